@@ -1,0 +1,113 @@
+# protokoll: minutes in, archive out. `make help` lists the targets.
+
+MODE ?= release
+BUILD := build/$(MODE)
+PROTOKOLL := $(if $(filter release,$(MODE)),build/protokoll,$(BUILD)/protokoll)
+
+CC_release := gcc
+CC_asan := clang
+CC_hostile := gcc
+CC_valgrind := gcc
+CFLAGS_release := -O2 -g
+CFLAGS_asan := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+CFLAGS_hostile := $(CFLAGS_asan) -DHOSTILE
+CFLAGS_valgrind := -O1 -g
+
+WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
+CC := $(CC_$(MODE))
+CPPFLAGS := -D_GNU_SOURCE -Isrc -MMD -MP
+CFLAGS := -std=c11 $(WARNINGS) $(CFLAGS_$(MODE))
+LDLIBS := -lcmark-gfm-extensions -lcmark-gfm -lyaml -licui18n -licuuc -lnettle -ljansson -lpthread
+
+SOURCES := $(filter-out src/main.c,$(wildcard src/*.c src/*/*.c))
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
+LIBRARY := $(BUILD)/libprotokoll.a
+UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*_test.c))
+HEADERS := $(wildcard src/*.h src/*/*.h)
+
+.PHONY: all site check test accept asan valgrind hostile bench check-layers check-headers format lint unit packages \
+	torture clean help
+.DELETE_ON_ERROR:
+
+all: $(PROTOKOLL) ## compile build/protokoll
+
+site: packages-site ## install what is missing, compile, and build content/ into public/
+	@$(MAKE) --no-print-directory all
+	build/protokoll build
+
+check: all ## read content/ and tell what is wrong
+	build/protokoll check
+
+test: packages-test ## install what is missing and pass every test (under 15 minutes on two cores)
+	@tests/run
+
+accept: all ## run the whole-site cases, show what changed, and take the new output as the expected
+	@tests/cases.sh --accept build/protokoll
+
+asan: ## compile and run the suite under AddressSanitizer and UndefinedBehaviorSanitizer
+	@tests/run asan
+
+hostile: ## the same with an arena that gives bugs a chance
+	@tests/run hostile
+
+valgrind: ## run unit tests and cases under valgrind
+	@tests/run valgrind
+
+torture: all ## kill and fail a build at every system call
+	@tests/torture/publish.sh build/protokoll content
+
+bench: all ## speed as ratios to the cost of the library calls and file writes alone
+	@$(MAKE) --no-print-directory build/release/bench/baseline
+	@tests/bench/run
+
+check-layers: ## prove the include table of src/README.md
+	@scripts/check-layers
+
+check-headers: $(HEADERS:%.h=build/headers/%.ok) ## each header compiles alone
+
+format: ## lay out the sources
+	clang-format -i $(wildcard src/*.c src/*/*.c src/*.h src/*/*.h tests/unit/*.c tests/bench/*.c)
+
+lint: ## compile with every warning as an error, with two compilers
+	@$(MAKE) --no-print-directory -k $(SOURCES:%.c=build/lint/%.ok) build/lint/src/main.ok
+
+unit: $(UNIT) ## compile the unit tests
+
+clean: ## remove what was compiled and the site
+	rm -rf build public
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+
+packages-%:
+	@scripts/install-packages $*
+
+$(PROTOKOLL): $(BUILD)/src/main.o $(LIBRARY)
+	$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS) $(LDLIBS)
+
+$(LIBRARY): $(OBJECTS)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+$(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS) -lcmocka $(LDLIBS)
+
+$(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS) $(LDLIBS)
+
+build/headers/%.ok: %.h
+	@mkdir -p $(@D)
+	@gcc -std=c11 $(WARNINGS) -Werror -D_GNU_SOURCE -Isrc -x c -fsyntax-only $< && touch $@
+
+build/lint/%.ok: %.c
+	@mkdir -p $(@D)
+	@gcc -std=c11 $(WARNINGS) -Werror -O2 $(CPPFLAGS) -MF build/lint/$*.d -MT $@ -c -o /dev/null $<
+	@clang -std=c11 $(WARNINGS) -Werror -D_GNU_SOURCE -Isrc -fsyntax-only $< && touch $@
+
+-include $(OBJECTS:.o=.d) $(BUILD)/src/main.d $(wildcard $(BUILD)/tests/*/*.d build/lint/src/*.d build/lint/src/*/*.d)

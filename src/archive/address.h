@@ -1,0 +1,39 @@
+/* The only place where an address is decided (site.md, "Addresses"). An address is a path from the root of the site,
+   beginning with "/" and ending with "/" for a page or with a file name; it holds nothing that changes. */
+#ifndef ARCHIVE_ADDRESS_H
+#define ARCHIVE_ADDRESS_H
+
+#include "archive/archive.h"
+
+enum address_kind {
+	ADDRESS_HOME, ADDRESS_MINUTES_INDEX, ADDRESS_DOCUMENT_INDEX, ADDRESS_SEARCH, ADDRESS_ABOUT, ADDRESS_ACCESSIBILITY,
+	ADDRESS_NOT_FOUND, ADDRESS_SITEMAP, ADDRESS_ROBOTS,
+};
+
+str address_of_document(struct arena *, const struct document *); /* /protokoll/2018-12-14-sikt/, /dokument/x/, /om/ */
+str address_of_entity(struct arena *, const struct entity *);     /* /amnen/mediapoolen/ */
+str address_of_entities(enum entity_kind);                        /* /amnen/ */
+str address_of_year(struct arena *, int year);                    /* /protokoll/2018/ */
+str address_of(enum address_kind);
+str address_of_attachment(struct arena *, str file);              /* /bilagor/x.pdf */
+
+/* The file of the output tree that holds an address: "/om/" gives "om/index.html", "/atom.xml" gives "atom.xml". */
+str address_file(struct arena *, str address);
+
+/* The full address below the site's base URL. */
+str address_full(struct arena *, const struct site *, str address);
+
+/* The relative link from one page to another, so that the site works below any path: from "/amnen/ai/" to
+   "/protokoll/2018-12-14-sikt/" gives "../../protokoll/2018-12-14-sikt/". Same page: "./". A fragment may follow the
+   target. */
+str address_relative(struct arena *, str from, str to);
+
+/* Appends the relative link without a detour through memory. */
+struct buffer;
+void address_add_relative(struct buffer *, str from, str to);
+
+/* The anchor of an agenda item, and of the counted block in it: "p5", "p5-3". Item 0 is the text before the first. */
+str address_item(struct arena *, unsigned item);
+str address_block(struct arena *, unsigned item, unsigned block);
+
+#endif

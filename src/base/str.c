@@ -1,0 +1,167 @@
+/* Slices of bytes: comparing, cutting, copying. Nothing here knows about Unicode; see text.h for that. */
+#include "base/str.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+
+str
+str_of(const char *text)
+{
+	return text ? (str){text, strlen(text)} : (str){0};
+}
+
+bool
+str_eq(str a, str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+int
+str_compare(str a, str b)
+{
+	size_t shorter = a.n < b.n ? a.n : b.n;
+	int order = shorter ? memcmp(a.p, b.p, shorter) : 0;
+	return order ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+bool
+str_starts(str s, str prefix)
+{
+	return s.n >= prefix.n && str_eq((str){s.p, prefix.n}, prefix);
+}
+
+bool
+str_ends(str s, str suffix)
+{
+	return s.n >= suffix.n && str_eq((str){s.p + (s.n - suffix.n), suffix.n}, suffix);
+}
+
+str
+str_slice(str s, size_t start, size_t end)
+{
+	if (end > s.n)
+		end = s.n;
+	if (start >= end)
+		return (str){0};
+	return (str){s.p + start, end - start};
+}
+
+str
+str_from(str s, size_t start)
+{
+	return str_slice(s, start, s.n);
+}
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
+
+str
+str_trim(str s)
+{
+	while (s.n && is_space(s.p[0]))
+		s = str_from(s, 1);
+	while (s.n && is_space(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+size_t
+str_find(str s, str part)
+{
+	if (part.n == 0)
+		return 0;
+	const char *found = s.n ? memmem(s.p, s.n, part.p, part.n) : NULL;
+	return found ? (size_t)(found - s.p) : SIZE_MAX;
+}
+
+size_t
+str_find_char(str s, char c)
+{
+	const char *found = s.n ? memchr(s.p, c, s.n) : NULL;
+	return found ? (size_t)(found - s.p) : SIZE_MAX;
+}
+
+bool
+str_contains(str s, str part)
+{
+	return str_find(s, part) != SIZE_MAX;
+}
+
+uint64_t
+str_hash(str s)
+{
+	/* FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/ */
+	uint64_t hash = 0xcbf29ce484222325u;
+	for (size_t i = 0; i < s.n; i++)
+		hash = (hash ^ (unsigned char)s.p[i]) * 0x100000001b3u;
+	return hash;
+}
+
+str
+str_cut(str *rest, char separator)
+{
+	str s = *rest;
+	size_t at = str_find_char(s, separator);
+	if (at == SIZE_MAX) {
+		*rest = (str){0};
+		return s;
+	}
+	*rest = str_from(s, at + 1);
+	return (str){s.p, at};
+}
+
+char *
+str_c(struct arena *arena, str s)
+{
+	char *copy = arena_alloc(arena, s.n + 1);
+	if (s.n)
+		memcpy(copy, s.p, s.n);
+	return copy;
+}
+
+str
+str_copy(struct arena *arena, str s)
+{
+	return (str){str_c(arena, s), s.n};
+}
+
+str
+str_join(struct arena *arena, str a, str b)
+{
+	char *joined = arena_alloc(arena, a.n + b.n + 1);
+	if (a.n)
+		memcpy(joined, a.p, a.n);
+	if (b.n)
+		memcpy(joined + a.n, b.p, b.n);
+	return (str){joined, a.n + b.n};
+}
+
+str
+str_format(struct arena *arena, const char *format, ...)
+{
+	va_list arguments, again;
+	va_start(arguments, format);
+	va_copy(again, arguments);
+	int n = vsnprintf(NULL, 0, format, arguments);
+	va_end(arguments);
+	size_t length = n < 0 ? 0 : (size_t)n;
+	char *text = arena_alloc(arena, length + 1);
+	vsnprintf(text, length + 1, format, again);
+	va_end(again);
+	return (str){text, length};
+}
+
+bool
+strs_have(const struct strs *list, str s)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (str_eq(list->items[i], s))
+			return true;
+	return false;
+}

@@ -1,0 +1,49 @@
+/* A borrowed slice of bytes, mostly UTF-8. It owns nothing, need not end in NUL, and lives as long as what it points
+   into. The only typedef in the program. */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+
+typedef struct str {
+	const char *p; /* may be NULL when n is 0 */
+	size_t n;      /* bytes */
+} str;
+
+#define S(literal) ((str){(literal), sizeof(literal) - 1})
+/* printf("%.*s", STR(s)) */
+#define STR(s) (int)(s).n, (s).p
+
+str str_of(const char *nul_terminated); /* NULL gives the empty slice */
+bool str_eq(str, str);
+int str_compare(str, str); /* byte order: <0, 0, >0; total */
+bool str_starts(str, str prefix);
+bool str_ends(str, str suffix);
+str str_from(str, size_t start);              /* the rest from `start`; empty past the end */
+str str_slice(str, size_t start, size_t end); /* bytes [start, end), both cut to the length */
+str str_trim(str);                            /* without ASCII white space at both ends */
+bool str_contains(str, str part);
+size_t str_find(str, str part);  /* offset of the first occurrence, or SIZE_MAX */
+size_t str_find_char(str, char); /* offset, or SIZE_MAX */
+uint64_t str_hash(str);          /* the same in every run */
+
+/* Cuts off and returns what stands before the first `separator`; `rest` becomes what stands after it, or empty. */
+str str_cut(str *rest, char separator);
+
+str str_copy(struct arena *, str);
+char *str_c(struct arena *, str);                  /* NUL-terminated copy */
+str str_join(struct arena *, str, str);            /* the two after one another */
+str str_format(struct arena *, const char *, ...) __attribute__((format(printf, 2, 3)));
+
+/* A growable list of slices; see vec.h. */
+struct strs {
+	str *items;
+	size_t n, cap;
+};
+bool strs_have(const struct strs *, str);
+
+#endif

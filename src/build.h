@@ -1,0 +1,43 @@
+/* The pipeline from content/ to public/, for the commands: how far to go, and what each stage produced. */
+#ifndef BUILD_H
+#define BUILD_H
+
+#include "commands/options.h"
+#include "index/index.h"
+#include "markup/markup.h"
+#include "pages/pages.h"
+#include "publish/publish.h"
+#include "template/theme.h"
+
+/* Each stage includes those before it. */
+enum build_stage { BUILD_READ, BUILD_CHECK, BUILD_LINK, BUILD_ARRANGE, BUILD_SHOW, BUILD_RENDER, BUILD_PUBLISH, BUILD_STAGES };
+
+struct build {
+	struct options *options;
+	struct archive *archive;
+	const struct markup *markup;
+	const struct body **bodies; /* by document index; NULL where a document could not be rendered */
+	const struct index *index;
+	const struct theme *theme;
+	struct value *words;
+	struct pages pages;
+	struct page_context context;
+	size_t documents_read;
+	struct stage_counts counts;
+
+	struct arena *arenas; /* one for each worker, build lifetime */
+	struct arena *scratch; /* one for each worker, reset for each document or page */
+	long long began, ended[BUILD_STAGES]; /* nanoseconds of a monotonic clock; 0 when not reached */
+};
+
+struct build *build_new(struct options *);
+
+/* Runs the stages up to and with `last`. True when all went well: with BUILD_PUBLISH the new site then stands. What is
+   wrong is in options->diags. */
+bool build_run(struct build *, enum build_stage last);
+
+long build_milliseconds(const struct build *);
+void build_print_times(const struct build *, struct buffer *, enum language);
+void build_free(struct build *);
+
+#endif

@@ -1,0 +1,411 @@
+/* The command line: one table of options, read once; every option says which commands take it. */
+#include "commands/options.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+
+#include "base/parallel.h"
+#include "base/text.h"
+
+enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_FOLDER, OPTION_URL, OPTION_NUMBER, OPTION_DATE, OPTION_LANGUAGE, OPTION_FORMAT };
+
+enum {
+	FOR_BUILD = 1, FOR_CHECK = 2, FOR_RENDER = 4, FOR_DUMP = 8, FOR_EXPLAIN = 16,
+	FOR_ARCHIVE = FOR_BUILD | FOR_CHECK | FOR_DUMP, /* commands that read the archive */
+	FOR_ALL = 0xffff,
+};
+
+struct option_row {
+	const char *name;
+	enum option_kind kind;
+	size_t offset;
+	unsigned commands;
+	const char *argument[2]; /* NULL: a flag */
+	const char *help[2];
+};
+
+#define FIELD(name) offsetof(struct options, name)
+
+static const struct option_row option_rows[] = {
+    {"source", OPTION_FOLDER, FIELD(source), FOR_ARCHIVE, {"MAPP", "DIR"},
+     {"arkivets mapp (content)", "folder of the archive (content)"}},
+    {"output", OPTION_FOLDER, FIELD(output), FOR_ARCHIVE, {"MAPP", "DIR"},
+     {"dit sajten skrivs (public)", "where the site is written (public)"}},
+    {"theme", OPTION_FOLDER, FIELD(theme), FOR_ARCHIVE, {"MAPP", "DIR"},
+     {"temats mapp (themes/ och namnet i arkiv.yaml)", "folder of the theme (themes/ and the name in arkiv.yaml)"}},
+    {"base-url", OPTION_URL, FIELD(base_url), FOR_ARCHIVE, {"ADRESS", "URL"},
+     {"sajtens adress i stället för den i arkiv.yaml", "address of the site, in place of the one in arkiv.yaml"}},
+    {"drafts", OPTION_FLAG, FIELD(drafts), FOR_ARCHIVE, {0},
+     {"ta med det som inte har status publicerat", "include what is not published yet"}},
+    {"force", OPTION_FLAG, FIELD(force), FOR_BUILD, {0},
+     {"ta över en mapp som innehåller annat; det främmande får ligga kvar",
+      "take over a folder that holds other files; those stay"}},
+    {"partials", OPTION_FOLDER, FIELD(partials), FOR_RENDER, {"MAPP", "DIR"},
+     {"där mallens delar ligger (mallens egen mapp)", "where partials lie (the template's own folder)"}},
+    {"strict", OPTION_FLAG, FIELD(strict), FOR_ARCHIVE, {0}, {"räkna varningar som fel", "count warnings as errors"}},
+    {"jobs", OPTION_NUMBER, FIELD(jobs), FOR_ARCHIVE, {"ANTAL", "N"},
+     {"hur många kärnor som används (alla)", "how many cores to use (all)"}},
+    {"date", OPTION_DATE, FIELD(today), FOR_ARCHIVE, {"ÅÅÅÅ-MM-DD", "YYYY-MM-DD"},
+     {"vad som är \"i dag\" (SOURCE_DATE_EPOCH eller klockan)", "what \"today\" is (SOURCE_DATE_EPOCH or the clock)"}},
+    {"lang", OPTION_LANGUAGE, FIELD(language), FOR_ALL, {"sv|en", "sv|en"},
+     {"språk i meddelanden (arkivets)", "language of messages (the archive's)"}},
+    {"format", OPTION_FORMAT, FIELD(format), FOR_ALL, {"text|github|json", "text|github|json"},
+     {"hur fel och varningar skrivs (text)", "how diagnostics are printed (text)"}},
+    {"quiet", OPTION_FLAG, FIELD(quiet), FOR_ALL, {0}, {"skriv bara fel", "print errors only"}},
+    {"verbose", OPTION_FLAG, FIELD(verbose), FOR_ALL, {0}, {"skriv mer: tiden för varje steg", "print more: the time of each stage"}},
+    {"help", OPTION_FLAG, FIELD(help), FOR_ALL, {0}, {"visa den här hjälpen", "show this help"}},
+    {"version", OPTION_FLAG, FIELD(version), FOR_ALL, {0}, {"visa version", "show the version"}},
+};
+
+enum { OPTION_COUNT = sizeof option_rows / sizeof *option_rows };
+
+const struct command commands[] = {
+    {"build", command_build, FOR_BUILD, {"", ""}, 0, 0,
+     {"bygg sajten av arkivet", "compile the archive into a site"},
+     {"Läser allt i content/, berättar om allt som är fel och skriver sajten till public/.\n"
+      "Är något fel publiceras ingenting: sajten som låg där förut står kvar.",
+      "Reads everything in content/, reports everything that is wrong, and writes the site to public/.\n"
+      "When there is an error nothing is published: the site that stood there before still stands."}},
+    {"check", command_check, FOR_CHECK, {"", ""}, 0, 0,
+     {"läs allt och berätta vad som är fel, skriv inget", "read everything, report, write nothing"},
+     {"Kör den här innan du lämnar ifrån dig ett protokoll. Den ändrar ingenting.",
+      "Run this before you hand in minutes. It changes nothing."}},
+    {"render", command_render, FOR_RENDER, {"MALL DATA", "FILE DATA"}, 2, 2,
+     {"fyll en mall med data ur en YAML- eller JSON-fil", "fill one template from a YAML or JSON file"},
+     {"För den som gör ett tema. Resultatet skrivs på skärmen.", "For theme authors. The result is printed."}},
+    {"dump", command_dump, FOR_DUMP, {"archive|mentions|pages|templates|schema", "archive|mentions|pages|templates|schema"}, 1, 1,
+     {"skriv ut ett stegs resultat", "print one stage's product"},
+     {"archive    allt som arkivet vet, som JSON\n"
+      "mentions   varje omnämnande, en rad var med tabb emellan\n"
+      "pages      adress, slag och källa för varje sida\n"
+      "templates  temats mallar och de nycklar de använder\n"
+      "schema     JSON Schema för filernas huvud, för redigerare",
+      "archive    everything known, as JSON\n"
+      "mentions   every mention, one a line, tab-separated\n"
+      "pages      address, kind and source of every page\n"
+      "templates  the theme's templates and the keys they use\n"
+      "schema     JSON Schema of the front matter, for editors"}},
+    {"explain", command_explain, FOR_EXPLAIN, {"NUMMER", "NUMBER"}, 1, 1,
+     {"förklara ett meddelande, till exempel: protokoll explain P012", "what a diagnostic means: protokoll explain P012"},
+     {"Varje meddelande slutar med sitt nummer inom hakparentes. Här står vad det betyder och hur du rättar det.",
+      "Every message ends with its number in brackets. This tells what it means and how to mend it."}},
+    {0},
+};
+
+static const struct command *
+find_command(str name)
+{
+	for (const struct command *command = commands; command->name; command++)
+		if (str_eq(str_of(command->name), name))
+			return command;
+	return NULL;
+}
+
+static const struct option_row *
+find_option(str name)
+{
+	for (size_t i = 0; i < OPTION_COUNT; i++)
+		if (str_eq(str_of(option_rows[i].name), name))
+			return &option_rows[i];
+	return NULL;
+}
+
+static str
+nearest_command(str word)
+{
+	str names[16];
+	size_t n = 0;
+	for (const struct command *command = commands; command->name && n < 16; command++)
+		names[n++] = str_of(command->name);
+	return text_nearest(word, names, n);
+}
+
+static str
+nearest_option(struct options *options, str word)
+{
+	str names[OPTION_COUNT];
+	for (size_t i = 0; i < OPTION_COUNT; i++)
+		names[i] = str_of(option_rows[i].name);
+	str found = text_nearest(word, names, OPTION_COUNT);
+	return found.n ? str_join(options->arena, S("--"), found) : found;
+}
+
+static bool
+bad_value(struct options *options, str name, str value, const char *wanted)
+{
+	diag(options->diags, DIAG_OPTION_VALUE, (struct place){0}, (str){0}, str_join(options->arena, S("--"), name), value,
+	     str_of(wanted));
+	return false;
+}
+
+static bool
+parse_jobs(str value, unsigned *jobs)
+{
+	unsigned number = 0;
+	for (size_t i = 0; i < value.n; i++) {
+		if (value.p[i] < '0' || value.p[i] > '9' || number > 1000)
+			return false;
+		number = number * 10 + (unsigned)(value.p[i] - '0');
+	}
+	*jobs = number;
+	return number >= 1 && number <= 1024;
+}
+
+static bool
+one_of(str value, const char *const *words, int *index)
+{
+	for (*index = 0; words[*index]; ++*index)
+		if (str_eq(value, str_of(words[*index])))
+			return true;
+	return false;
+}
+
+static bool
+is_web_address(str value)
+{
+	return str_starts(value, S("https://")) || str_starts(value, S("http://"));
+}
+
+static bool
+set_option(struct options *options, const struct option_row *row, str value)
+{
+	static const char *const languages[] = {"sv", "en", NULL};
+	static const char *const formats[] = {"text", "github", "json", NULL};
+	void *field = (char *)options + row->offset;
+	str name = str_of(row->name);
+	int index = 0;
+	switch (row->kind) {
+	case OPTION_FLAG:
+		*(bool *)field = true;
+		return true;
+	case OPTION_TEXT:
+	case OPTION_FOLDER:
+		*(str *)field = value;
+		return value.n > 0 || bad_value(options, name, value, row->argument[options->language]);
+	case OPTION_URL:
+		*(str *)field = value;
+		return is_web_address(value) || bad_value(options, name, value, "https://…");
+	case OPTION_NUMBER:
+		return parse_jobs(value, field) || bad_value(options, name, value, "1–1024");
+	case OPTION_DATE: {
+		struct date date = {0};
+		if (!date_parse(value, &date) || !date_is_day(date) || date.approximate)
+			return bad_value(options, name, value, "2026-12-04");
+		*(struct date *)field = date;
+		return true;
+	}
+	case OPTION_LANGUAGE:
+		if (!one_of(value, languages, &index))
+			return bad_value(options, name, value, "sv, en");
+		options->language = index ? LANGUAGE_EN : LANGUAGE_SV;
+		options->language_given = true;
+		return true;
+	case OPTION_FORMAT:
+		if (!one_of(value, formats, &index))
+			return bad_value(options, name, value, "text, github, json");
+		options->format = (enum diag_format)index;
+		return true;
+	}
+	return false;
+}
+
+/* Takes the option at argv[*at], and its value from "=…" or the next argument. */
+static bool
+take_option(struct options *options, int argc, char **argv, int *at)
+{
+	str value = str_of(argv[*at] + 2);
+	bool attached = str_find_char(value, '=') != SIZE_MAX;
+	str name = str_cut(&value, '=');
+	const struct option_row *row = find_option(name);
+	if (!row) {
+		diag(options->diags, DIAG_UNKNOWN_OPTION, (struct place){0}, nearest_option(options, name),
+		     str_join(options->arena, S("--"), name));
+		return false;
+	}
+	if (options->command && !(row->commands & options->command->bit)) {
+		diag(options->diags, DIAG_OPTION_OF_ANOTHER_COMMAND, (struct place){0}, (str){0},
+		     str_join(options->arena, S("--"), name), str_of(options->command->name));
+		return false;
+	}
+	if (row->kind == OPTION_FLAG)
+		return attached ? bad_value(options, name, value, "–") : set_option(options, row, value);
+	if (!attached) {
+		if (*at + 1 >= argc)
+			return bad_value(options, name, (str){0}, row->argument[options->language]);
+		value = str_of(argv[++*at]);
+	}
+	return set_option(options, row, value);
+}
+
+/* --lang decides the language of complaints about every other option, so it is looked for first. */
+static void
+find_language(struct options *options, int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++) {
+		str word = str_of(argv[i]);
+		if (str_eq(word, S("--lang=en")) || (str_eq(word, S("--lang")) && i + 1 < argc && str_eq(str_of(argv[i + 1]), S("en"))))
+			options->language = LANGUAGE_EN;
+	}
+}
+
+static const struct command *
+command_in(int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++) {
+		const struct command *command = find_command(str_of(argv[i]));
+		if (command)
+			return command;
+	}
+	return NULL;
+}
+
+static bool
+check_arguments(struct options *options)
+{
+	if (options->help || options->version)
+		return true;
+	if (!options->command) {
+		if (options->arguments.n) {
+			diag(options->diags, DIAG_UNKNOWN_COMMAND, (struct place){0}, nearest_command(options->arguments.items[0]),
+			     options->arguments.items[0]);
+			return false;
+		}
+		diag(options->diags, DIAG_NO_COMMAND, (struct place){0}, (str){0});
+		return false;
+	}
+	if (options->arguments.n < options->command->least || options->arguments.n > options->command->most) {
+		diag(options->diags, DIAG_ARGUMENT_COUNT, (struct place){0}, (str){0}, str_of(options->command->name),
+		     str_of(options->command->arguments[options->language]));
+		return false;
+	}
+	return true;
+}
+
+static void
+set_defaults(struct options *options)
+{
+	options->source = S("content");
+	options->output = S("public");
+	options->jobs = parallel_cores();
+	options->today = date_today();
+}
+
+bool
+options_parse(struct options *options, int argc, char **argv)
+{
+	set_defaults(options);
+	options->program = str_of(argc ? argv[0] : "protokoll");
+	find_language(options, argc, argv);
+	options->command = command_in(argc, argv);
+	bool good = true, only_arguments = false, command_seen = false;
+	for (int i = 1; i < argc; i++) {
+		str word = str_of(argv[i]);
+		if (!only_arguments && str_eq(word, S("--")))
+			only_arguments = true;
+		else if (!only_arguments && str_starts(word, S("--")))
+			good = take_option(options, argc, argv, &i) && good;
+		else if (!only_arguments && (str_eq(word, S("-h"))))
+			options->help = true;
+		else if (!only_arguments && word.n > 1 && word.p[0] == '-') {
+			diag(options->diags, DIAG_UNKNOWN_OPTION, (struct place){0}, nearest_option(options, str_from(word, 1)), word);
+			good = false;
+		} else if (!command_seen && options->command && str_eq(word, str_of(options->command->name)))
+			command_seen = true;
+		else
+			vec_push(options->arena, &options->arguments, word);
+	}
+	return good && check_arguments(options);
+}
+
+void
+options_use_archive_language(struct options *options, str language)
+{
+	if (!options->language_given)
+		options->language = str_eq(language, S("en")) ? LANGUAGE_EN : LANGUAGE_SV;
+}
+
+int
+exit_status_of(const struct diag_list *list, bool strict)
+{
+	int status = EXIT_DONE;
+	for (size_t i = 0; i < list->n; i++) {
+		const struct diag_row *row = diag_row(list->items[i].code);
+		if (row->severity < (strict ? SEVERITY_WARNING : SEVERITY_ERROR))
+			continue;
+		/* The bands of diagnostics.def: the machine is P400 to P429, the command line P500 to P549. */
+		int number = atoi(row->number + 1);
+		if (number >= 500 && number < 550)
+			return EXIT_USAGE;
+		if (number >= 400 && number < 430)
+			status = EXIT_MACHINE;
+		else if (status == EXIT_DONE)
+			status = EXIT_CONTENT;
+	}
+	return status;
+}
+
+static void
+help_row(struct buffer *out, const char *name, const char *argument, const char *text)
+{
+	str title = str_of(name);
+	size_t width = 2 + title.n;
+	buffer_add_format(out, "  %s", name);
+	if (argument) {
+		buffer_add_format(out, " %s", argument);
+		width += 1 + text_length(str_of(argument));
+	}
+	while (width++ < 28)
+		buffer_add_char(out, ' ');
+	buffer_add_format(out, " %s\n", text);
+}
+
+static void
+help_options(struct buffer *out, unsigned bit, enum language language)
+{
+	buffer_add(out, language == LANGUAGE_EN ? S("\nOptions:\n") : S("\nFlaggor:\n"));
+	for (size_t i = 0; i < OPTION_COUNT; i++) {
+		const struct option_row *row = &option_rows[i];
+		if (!(row->commands & bit))
+			continue;
+		char name[32] = "--";
+		for (size_t c = 0; row->name[c] && c < sizeof name - 3; c++)
+			name[c + 2] = row->name[c];
+		help_row(out, name, row->argument[language], row->help[language]);
+	}
+}
+
+static void
+help_of_program(struct buffer *out, enum language language)
+{
+	bool english = language == LANGUAGE_EN;
+	buffer_add(out, english ? S("protokoll compiles minutes written as Markdown into a cross-linked web archive.\n\n"
+	                            "Usage: protokoll COMMAND [OPTIONS]\n\n")
+	                        : S("protokoll gör en korslänkad webbplats av mötesprotokoll skrivna som Markdown.\n\n"
+	                            "Så här: protokoll KOMMANDO [FLAGGOR]\n\n"));
+	for (const struct command *command = commands; command->name; command++)
+		help_row(out, command->name, NULL, command->summary[language]);
+	buffer_add(out, english ? S("\nMost used:\n"
+	                            "  protokoll check              is everything right?\n"
+	                            "  protokoll build              make the site in public/\n"
+	                            "  protokoll explain P012       what does this message mean?\n"
+	                            "\nprotokoll COMMAND --help shows a command's options.\n")
+	                        : S("\nVanligast:\n"
+	                            "  protokoll check              är allt rätt?\n"
+	                            "  protokoll build              gör sajten i public/\n"
+	                            "  protokoll explain P012       vad betyder det här meddelandet?\n"
+	                            "\nprotokoll KOMMANDO --help visar kommandots flaggor.\n"));
+}
+
+void
+options_help(struct buffer *out, const struct command *command, enum language language)
+{
+	if (!command) {
+		help_of_program(out, language);
+		return;
+	}
+	bool english = language == LANGUAGE_EN;
+	buffer_add_format(out, "%s: protokoll %s%s%s [%s]\n\n%s\n", english ? "Usage" : "Så här", command->name,
+	                  *command->arguments[language] ? " " : "", command->arguments[language],
+	                  english ? "OPTIONS" : "FLAGGOR", command->description[language]);
+	help_options(out, command->bit, language);
+}

@@ -1,0 +1,68 @@
+/* What the command line says, parsed by one table (options.c). Commands read it, write data into `out` and faults into
+   `diags`, and return an exit status; main prints both. */
+#ifndef COMMANDS_OPTIONS_H
+#define COMMANDS_OPTIONS_H
+
+#include "base/buffer.h"
+#include "base/date.h"
+#include "base/diag.h"
+
+enum exit_status {
+	EXIT_DONE = 0,    /* notes and warnings may have been reported */
+	EXIT_CONTENT = 1, /* the content has errors: nothing was published */
+	EXIT_USAGE = 2,
+	EXIT_MACHINE = 3, /* cannot read, cannot write, another build is running, the output is not ours */
+};
+
+struct command;
+
+struct options {
+	const struct command *command;
+	str program; /* argv[0] */
+	str source, output, theme, base_url, partials;
+	bool drafts, strict, force, quiet, verbose, help, version;
+	unsigned jobs;
+	struct date today;
+	enum language language;
+	bool language_given;
+	enum diag_format format;
+	struct strs arguments; /* what is no option, without the command's name */
+
+	struct arena *arena;     /* the build's */
+	struct buffer *out;      /* data, for stdout */
+	struct buffer *closing;  /* the line that ends a run, for stderr after the diagnostics */
+	struct diag_list *diags;
+};
+
+struct command {
+	const char *name;
+	int (*run)(struct options *);
+	unsigned bit;          /* in option rows: which commands take the option */
+	const char *arguments[2]; /* of the usage line, by language: "FIL DATA" */
+	unsigned least, most;  /* how many arguments it takes */
+	const char *summary[2];
+	const char *description[2];
+};
+
+/* All commands, in the order help shows them; ends with a row without a name. */
+extern const struct command commands[];
+
+/* Parses the command line. Returns false after reporting P5xx: exit status 2. A missing command asks for help. */
+bool options_parse(struct options *, int argc, char **argv);
+
+/* Help for one command, or for the program when it is NULL. */
+void options_help(struct buffer *, const struct command *, enum language);
+
+/* The exit status that the worst diagnostic asks for. */
+int exit_status_of(const struct diag_list *, bool strict);
+
+/* The language diagnostics are printed in: --lang, else the archive's, else Swedish. */
+void options_use_archive_language(struct options *, str language);
+
+int command_build(struct options *);
+int command_check(struct options *);
+int command_render(struct options *);
+int command_dump(struct options *);
+int command_explain(struct options *);
+
+#endif

@@ -1,0 +1,68 @@
+/* Which command: parses the command line, runs one command, prints what it has to say and ends with its status. The only
+   file that prints. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "commands/options.h"
+
+#ifndef VERSION
+#define VERSION "0.1.0"
+#endif
+
+static bool
+print(FILE *stream, const struct buffer *text)
+{
+	return fwrite(text->bytes ? text->bytes : "", 1, text->n, stream) == text->n && fflush(stream) == 0;
+}
+
+static bool
+wants_colour(const struct options *options)
+{
+	const char *none = getenv("NO_COLOR"); /* https://no-color.org: set and not empty */
+	return options->format == DIAG_TEXT && isatty(STDERR_FILENO) && !(none && *none);
+}
+
+static void
+print_diagnostics(struct options *options)
+{
+	struct buffer text = {.arena = options->arena};
+	struct diag_style style = {options->format, options->language, wants_colour(options), options->strict, options->quiet};
+	diag_sort(options->diags);
+	diag_print_all(&text, options->diags, style);
+	if (options->format == DIAG_TEXT && options->diags->n && !options->quiet)
+		diag_print_summary(&text, options->diags, style);
+	print(stderr, &text);
+}
+
+static int
+run(struct options *options, int argc, char **argv)
+{
+	if (!options_parse(options, argc, argv))
+		return EXIT_USAGE;
+	if (options->help) {
+		options_help(options->out, options->command, options->language);
+		return EXIT_DONE;
+	}
+	if (options->version) {
+		buffer_lit(options->out, "protokoll " VERSION "\n");
+		return EXIT_DONE;
+	}
+	return options->command->run(options);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct arena arena = {0};
+	struct buffer out = {.arena = &arena}, closing = {.arena = &arena};
+	struct diag_list diags = {.arena = &arena};
+	struct options options = {.arena = &arena, .out = &out, .closing = &closing, .diags = &diags};
+	int status = run(&options, argc, argv);
+	print_diagnostics(&options);
+	if (!print(stdout, &out) && status == EXIT_DONE)
+		status = EXIT_MACHINE; /* a full disk or a closed pipe behind stdout */
+	print(stderr, &closing);
+	arena_free(&arena);
+	return status;
+}

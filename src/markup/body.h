@@ -1,0 +1,67 @@
+/* What linking and rendering a document's Markdown gives: the data header of markup/ that index/ may include. Everything
+   lives in the build's arena. */
+#ifndef MARKUP_BODY_H
+#define MARKUP_BODY_H
+
+#include "archive/archive.h"
+
+/* How a mention was resolved (format.md, "How a name is resolved"; the words of `dump mentions`). */
+enum mention_how {
+	MENTION_EXPLICIT, MENTION_DOCUMENT, MENTION_FULL, MENTION_MEETING, MENTION_NETWORK, MENTION_AMBIGUOUS, MENTION_UNKNOWN,
+};
+
+/* One occurrence of a name in the text. */
+struct mention {
+	str text;                       /* as it stands, a line break inside is a space */
+	struct place place;             /* in the source, after entities, escapes and table pipes have been followed back */
+	const struct entity *entity;    /* NULL: a document (then `document`), or unresolved */
+	const struct document *document;
+	enum mention_how how;
+	unsigned item, block;           /* p<item>-<block> */
+};
+struct mentions {
+	struct mention *items;
+	size_t n, cap;
+};
+
+/* One agenda item of minutes, or one level-2 section of a document. Item 0 is the text before the first heading. */
+struct item {
+	unsigned number;    /* of the anchor #p<number> */
+	str label;          /* the number as written ("5"), or empty */
+	str title;          /* plain text, without the number */
+	str title_html;
+	str html;           /* what follows the heading, without <section> */
+	struct place place; /* of the heading */
+	unsigned blocks;    /* counted blocks: #p5-1 … */
+};
+struct items {
+	struct item *items;
+	size_t n, cap;
+};
+
+struct omission {
+	str reason; /* [[dolt: reason]] */
+	struct place place;
+	unsigned item;
+};
+
+/* Minutes that are cited by [[SIKT 2018-01-26]] and are not in the archive. */
+struct stub {
+	str id;
+	const struct entity *network;
+	struct date date;
+	struct place place; /* of the first citation */
+};
+
+struct body {
+	const struct document *document;
+	struct items items;
+	struct mentions mentions;
+	VEC(struct omission) omissions;
+	VEC(struct stub) stubs;
+	str footnotes_html; /* the list of footnotes, or empty */
+	str summary;        /* plain text of the first paragraph, for descriptions; may be empty */
+	struct strs anchors; /* every id in the page, without "#" */
+};
+
+#endif

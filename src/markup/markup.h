@@ -1,0 +1,24 @@
+/* Markdown to bodies: parse (cmark-gfm, in one file of this folder), find what the house's rules mean, render. Per document
+   and without shared state, so documents are done on all cores. */
+#ifndef MARKUP_MARKUP_H
+#define MARKUP_MARKUP_H
+
+#include "base/diag.h"
+#include "markup/body.h"
+
+/* What is the same for all documents; made once, then const. */
+struct markup;
+const struct markup *markup_new(struct arena *, const struct archive *);
+
+/* Renders one document. The body lives in `arena` (build lifetime, one for each worker); `scratch` is reset by the caller
+   between documents. Returns NULL when the document cannot be rendered at all (a limit was passed), after reporting. */
+const struct body *markup_body(const struct markup *, const struct document *, struct arena *, struct arena *scratch,
+                               struct diag_list *);
+
+/* After all bodies are done: links from one document to an anchor of another (or to a page of the site) that does not
+   exist are reported with their place in the source. `bodies` by document index; `addresses` are all addresses of the
+   site, sorted. */
+void markup_check_links(const struct markup *, const struct body *const *bodies, size_t n, const struct strs *addresses,
+                        struct diag_list *);
+
+#endif
