@@ -14,18 +14,29 @@ str address_of_document(struct arena *, const struct document *); /* /protokoll/
 str address_of_entity(struct arena *, const struct entity *);     /* /amnen/mediapoolen/ */
 str address_of_entities(enum entity_kind);                        /* /amnen/ */
 str address_of_year(struct arena *, int year);                    /* /protokoll/2018/ */
+str address_of_undated(void);                                     /* /protokoll/odaterat/, the year page of minutes without a date */
 str address_of(enum address_kind);
-str address_of_attachment(struct arena *, str file);              /* /bilagor/x.pdf */
+str address_of_attachment(struct arena *, str file);              /* /bilagor/x.pdf; percent-encoded like all addresses */
 
-/* The file of the output tree that holds an address: "/om/" gives "om/index.html", "/atom.xml" gives "atom.xml". */
+/* An address that a page had before (`tidigare`), as an author writes it: "/moten/5/", "moten/5" or the full address below
+   the site's. Empty when it is none of this site. */
+str address_of_earlier(struct arena *, const struct site *, str written);
+
+/* True for addresses that no document and no entity may have: the program's own pages and folders, among them those of
+   every year of minutes. `/om/` is the page called "om" and is free. */
+bool address_is_reserved(str address);
+
+/* The file of the output tree that holds an address: "/om/" gives "om/index.html", "/atom.xml" gives "atom.xml". Percent
+   encoding is undone; a fragment or query is left out. */
 str address_file(struct arena *, str address);
 
 /* The full address below the site's base URL. */
 str address_full(struct arena *, const struct site *, str address);
 
 /* The relative link from one page to another, so that the site works below any path: from "/amnen/ai/" to
-   "/protokoll/2018-12-14-sikt/" gives "../../protokoll/2018-12-14-sikt/". Same page: "./". A fragment may follow the
-   target. */
+   "/protokoll/2018-12-14-sikt/" gives "../../protokoll/2018-12-14-sikt/". Same page: "./". A fragment (or query) may follow
+   the target; on the same page it comes alone ("#p5"). What does not begin with one "/" is no address of the site and
+   comes back as it is. */
 str address_relative(struct arena *, str from, str to);
 
 /* Appends the relative link without a detour through memory. */

@@ -278,7 +278,13 @@ path_join(struct arena *arena, str folder, str name)
 	if (folder.n == 0)
 		return name;
 	bool has_slash = folder.p[folder.n - 1] == '/';
-	return str_format(arena, "%.*s%s%.*s", STR(folder), has_slash ? "" : "/", STR(name));
+	char *joined = arena_alloc(arena, folder.n + 1 + name.n + 1);
+	memcpy(joined, folder.p, folder.n);
+	joined[folder.n] = '/';
+	size_t at = folder.n + !has_slash;
+	if (name.n)
+		memcpy(joined + at, name.p, name.n);
+	return (str){joined, at + name.n};
 }
 
 /* Offset just past the last `c`, or 0. */

@@ -39,7 +39,7 @@ struct file_entries {
 };
 
 /* Everything below root/under, sorted by bytes, names beginning with "." left out. FILE_ABSENT when there is no such
-   folder. Depth is bounded by LIMIT_FOLDER_DEPTH. */
+   folder. Depth is bounded by LIMIT_FOLDER_DEPTH: a folder that lies deeper is listed, as not regular. */
 enum file_status file_walk(struct arena *, str root, str under, struct file_entries *);
 
 str path_join(struct arena *, str folder, str name); /* one "/" between; an empty folder gives the name */

@@ -8,6 +8,7 @@
 #define LIMIT_FRONT_MATTER 64000    /* bytes */
 #define LIMIT_REGISTER 4000000      /* bytes of one register file */
 #define LIMIT_YAML_DEPTH 4          /* nested lists and maps, the outermost included */
+#define LIMIT_REGISTER_DEPTH 5       /* a register has its list of entries around what front matter may hold */
 #define LIMIT_YAML_ITEMS 1000       /* keys and items of one front matter */
 #define LIMIT_REGISTER_ITEMS 200000 /* keys and items of one register */
 

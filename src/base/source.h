@@ -9,12 +9,15 @@
 struct arena;
 struct diag_list;
 
+struct source_index;
+
 struct source {
 	str path;     /* as shown to people: the --source folder as it was given, "/", `relative` */
 	str relative; /* below the content folder; what dumps print */
 	str text;     /* normalised */
 	str raw;      /* as read, without a BOM */
 	bool same;    /* raw and text are the same bytes */
+	const struct source_index *index; /* the way from offsets to lines; NULL when the file has not been read */
 };
 
 /* A stretch [start, end) of a source's text. With `whole` set the place is the file itself (no line or column). */
@@ -24,7 +27,7 @@ struct place {
 	bool whole;
 };
 
-/* Line and column from 1; the column counts code points of the line as an editor shows it. */
+/* Line and column from 1; the column counts code points of the line as an editor shows it. 0, 0: not known. */
 struct position {
 	uint32_t line, column;
 };
@@ -39,6 +42,9 @@ const struct source *source_unread(struct arena *, str path, str relative);
 
 /* Where an offset of `text` stands in the file on disk. */
 struct position source_position(const struct source *, size_t offset);
+
+/* The same place as an offset into `raw`. */
+size_t source_raw_offset(const struct source *, size_t offset);
 
 /* The line (from 1) as it stands on disk, without its line end. */
 str source_line(const struct source *, uint32_t line);

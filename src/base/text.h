@@ -30,8 +30,15 @@ bool text_is_space(uint32_t code);
    characters (reliability.md). A BOM inside a text is one. U+200D between emoji is none. */
 bool text_is_invisible(uint32_t code);
 
+/* Offset of the next such character at or after `from`, or SIZE_MAX. This one knows about U+200D between emoji. */
+size_t text_invisible(str, size_t from);
+
 str text_nfc(struct arena *, str);   /* the same slice when it already is NFC */
 str text_nfd(struct arena *, str);
+
+/* The end of the stretch from `start` that normalises by itself: a character with the marks that may combine with it. */
+size_t text_segment_end(str, size_t start);
+
 str text_fold(struct arena *, str);  /* NFC of the full case folding */
 str text_upper_first(struct arena *, str);
 

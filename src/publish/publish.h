@@ -10,7 +10,7 @@ struct stage;
 struct publish_options {
 	str output;      /* the folder to publish to; made when absent */
 	str content;     /* the content folder, which may not be, hold or lie in the output */
-	bool force;      /* take over a folder that is not ours: foreign files are left where they are */
+	bool force;      /* take over a folder that is not ours: foreign files are kept where they are */
 	bool quiet;
 };
 

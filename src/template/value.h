@@ -46,9 +46,13 @@ struct value *value_push(struct arena *, struct value *list, struct value item);
    the value now is, valid until the next set. */
 struct value *value_set(struct arena *, struct value *object, str key, struct value);
 
+/* The same for a key that the object is known not to have: large objects are built without looking each key up. */
+struct value *value_append(struct arena *, struct value *object, str key, struct value);
+
 /* Sets the key to text, unless the text is empty: then the key stays absent and its section is not shown. */
 void value_set_text(struct arena *, struct value *object, str key, str text);
 
-const struct value *value_get(const struct value *object, str key); /* NULL when absent or no object */
+/* NULL when the object has no such key, or is no object. The empty key is never found. */
+const struct value *value_get(const struct value *object, str key);
 
 #endif

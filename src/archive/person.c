@@ -1,0 +1,66 @@
+/* How a person is shown (format.md, "Publication rules"). Nothing else in the program decides this. */
+#include "archive/person.h"
+
+#include "base/buffer.h"
+#include "base/text.h"
+
+/* A period may be given in whole years or days; its last day belongs to it. */
+static bool
+is_in_force(const struct publication_rule *publication, struct date today)
+{
+	if (today.year == 0)
+		return true;
+	struct dates period = publication->period;
+	if (period.first.year && date_days(today) < date_days(period.first))
+		return false;
+	return !period.last.year || date_days(today) <= date_days(date_last_day(period.last));
+}
+
+/* "Sara von Seth" is "S. v. S.", and "Per-Anders Ögren" is "P.-A. Ö." */
+static str
+initials(struct arena *arena, str name)
+{
+	struct buffer letters = {.arena = arena};
+	bool begins = true;
+	uint32_t gap = 0;
+	for (size_t at = 0; at < name.n;) {
+		size_t start = at;
+		uint32_t code = text_next(name, &at);
+		if (text_is_space(code) || code == '-') {
+			gap = begins ? gap : code;
+			begins = true;
+		} else if (begins && text_is_word(code)) {
+			if (letters.n)
+				buffer_add_char(&letters, gap == '-' ? '-' : ' ');
+			buffer_add(&letters, str_slice(name, start, at));
+			buffer_add_char(&letters, '.');
+			begins = false;
+		}
+	}
+	return buffer_str(&letters);
+}
+
+static str
+role(struct arena *arena, const struct entity *person)
+{
+	const struct entity *municipality = person->person.municipality.entity;
+	return municipality ? str_join(arena, S("representant, "), municipality->name) : S("representant");
+}
+
+struct shown_person
+person_shown(struct arena *arena, const struct archive *archive, const struct entity *person)
+{
+	const struct publication_rule *publication = &person->person.publication;
+	enum publication rule = is_in_force(publication, archive->today) ? publication->rule : PUBLISH_NAME;
+	switch (rule) {
+	case PUBLISH_INITIALS:
+		return (struct shown_person){initials(arena, person->name), false};
+	case PUBLISH_ROLE:
+		return (struct shown_person){role(arena, person), false};
+	case PUBLISH_NOTHING:
+		return (struct shown_person){S("[namn borttaget]"), false};
+	case PUBLISH_NAME:
+		break;
+	}
+	return (struct shown_person){person->name, true};
+}

@@ -1,0 +1,358 @@
+/* How diagnostics are shown: to people with the source line and a caret under the place, to GitHub as workflow
+   commands, to programs as one JSON object a line (cli.md). Whatever comes out of the content is escaped for where it goes. */
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/escape.h"
+#include "base/json.h"
+#include "base/map.h"
+#include "base/text.h"
+
+enum {
+	LONGEST_EXCERPT = 160, /* characters; of a longer line the part around the place is shown */
+	LEAD = 60, /* characters of such a line before the place */
+};
+
+static const char *const severity_words[2][3] = {
+    [LANGUAGE_SV] = {"not", "varning", "fel"},
+    [LANGUAGE_EN] = {"note", "warning", "error"},
+};
+static const char *const severity_plurals[2][3] = {
+    [LANGUAGE_SV] = {"noter", "varningar", "fel"},
+    [LANGUAGE_EN] = {"notes", "warnings", "errors"},
+};
+static const char *const github_commands[3] = {"notice", "warning", "error"};
+static const char *const severity_colours[3] = {"\033[1;36m", "\033[1;33m", "\033[1;31m"};
+static const char colour_end[] = "\033[0m";
+
+static const char *const suggestion_texts[2] = {
+    [LANGUAGE_SV] = "menade du \"{1}\"?",
+    [LANGUAGE_EN] = "did you mean \"{1}\"?",
+};
+
+/* Where a diagnostic stands, as an editor counts. `end` is on the line of `start`. */
+struct span {
+	struct position start;
+	uint32_t end_column;
+	str line; /* of the file */
+	size_t from, to; /* bytes of the line */
+};
+
+/* A line, or a part of it, ready for a terminal. */
+struct excerpt {
+	str text;
+	size_t indent, width; /* columns before and under the marked part */
+};
+
+static enum severity
+severity_of(const struct diag *diag, struct diag_style style)
+{
+	enum severity severity = diag_row(diag->code)->severity;
+	return severity == SEVERITY_WARNING && style.strict ? SEVERITY_ERROR : severity;
+}
+
+/* Puts the arguments in place of {1}, {2}, … */
+static str
+filled_in(struct arena *arena, const char *template, const str arguments[DIAG_ARGUMENTS])
+{
+	struct buffer text = {.arena = arena};
+	for (const char *p = template; *p; p++) {
+		if (p[0] == '{' && p[1] >= '1' && p[1] < '1' + DIAG_ARGUMENTS && p[2] == '}') {
+			buffer_add(&text, arguments[p[1] - '1']);
+			p += 2;
+		} else {
+			buffer_add_char(&text, *p);
+		}
+	}
+	return buffer_str(&text);
+}
+
+static str
+message_of(struct arena *arena, const struct diag *diag, struct diag_style style)
+{
+	return filled_in(arena, diag_row(diag->code)->text[style.language], diag->arguments);
+}
+
+/* What to do about it, as a sentence; empty when nobody knows. */
+static str
+hint_of(struct arena *arena, const struct diag *diag, struct diag_style style)
+{
+	if (diag->nearest.n) {
+		const str word[DIAG_ARGUMENTS] = {diag->nearest};
+		return filled_in(arena, suggestion_texts[style.language], word);
+	}
+	return filled_in(arena, diag_row(diag->code)->hint[style.language], diag->arguments);
+}
+
+/* An offset of the file as one of its line, at most the line's end. */
+static size_t
+bytes_into(str line, size_t line_start, size_t offset)
+{
+	size_t at = offset > line_start ? offset - line_start : 0;
+	return at < line.n ? at : line.n;
+}
+
+/* Returns false when the place has no line. */
+static bool
+find_span(struct place place, struct span *span)
+{
+	*span = (struct span){0};
+	if (place.whole)
+		return false;
+	span->start = source_position(place.source, place.start);
+	if (span->start.line == 0)
+		return false;
+	span->line = source_line(place.source, span->start.line);
+	size_t line_start = span->line.n ? (size_t)(span->line.p - place.source->raw.p) : SIZE_MAX;
+	span->from = bytes_into(span->line, line_start, source_raw_offset(place.source, place.start));
+	span->to = bytes_into(span->line, line_start, source_raw_offset(place.source, place.end));
+	str marked = str_slice(span->line, span->from, span->to);
+	span->end_column = span->start.column + (uint32_t)text_length(marked);
+	return true;
+}
+
+static size_t
+steps_forward(str s, size_t at, size_t characters)
+{
+	while (at < s.n && characters--)
+		text_next(s, &at);
+	return at;
+}
+
+static size_t
+steps_back(str s, size_t at, size_t characters)
+{
+	while (at > 0 && characters--)
+		do
+			at--;
+		while (at > 0 && ((unsigned char)s.p[at] & 0xc0) == 0x80);
+	return at;
+}
+
+static size_t
+shown_width(struct arena *arena, str part)
+{
+	struct buffer shown = {.arena = arena};
+	escape_terminal(&shown, part);
+	return text_width(buffer_str(&shown));
+}
+
+static struct excerpt
+excerpt_of(struct arena *arena, const struct span *span)
+{
+	size_t left = 0, right = steps_forward(span->line, 0, LONGEST_EXCERPT);
+	if (span->to > right) {
+		left = steps_back(span->line, span->from, LEAD);
+		right = steps_forward(span->line, left, LONGEST_EXCERPT);
+	}
+	size_t to = span->to < right ? span->to : right;
+	struct buffer text = {.arena = arena};
+	if (left > 0)
+		buffer_lit(&text, "…");
+	escape_terminal(&text, str_slice(span->line, left, right));
+	if (right < span->line.n)
+		buffer_lit(&text, "…");
+	struct excerpt excerpt = {
+	    .text = buffer_str(&text),
+	    .indent = shown_width(arena, str_slice(span->line, left, span->from)) + (left > 0),
+	    .width = shown_width(arena, str_slice(span->line, span->from, to)),
+	};
+	return excerpt;
+}
+
+static void
+repeat(struct buffer *out, char c, size_t n)
+{
+	while (n--)
+		buffer_add_char(out, c);
+}
+
+/* The source line, and the caret under it with the hint. */
+static void
+print_excerpt(struct buffer *out, struct arena *scratch, const struct span *span, const char *colour, str hint)
+{
+	struct excerpt excerpt = excerpt_of(scratch, span);
+	str number = str_format(scratch, "%u", (unsigned)span->start.line);
+	buffer_add_format(out, "  %.*s |%s", STR(number), excerpt.text.n ? " " : "");
+	buffer_add(out, excerpt.text);
+	buffer_lit(out, "\n");
+	repeat(out, ' ', number.n + 2);
+	buffer_lit(out, " | ");
+	repeat(out, ' ', excerpt.indent);
+	buffer_add(out, str_of(colour));
+	buffer_add_char(out, '^');
+	repeat(out, '~', excerpt.width > 1 ? excerpt.width - 1 : 0);
+	buffer_add(out, str_of(colour ? colour_end : NULL));
+	if (hint.n) {
+		buffer_add_char(out, ' ');
+		escape_terminal(out, hint);
+	}
+	buffer_lit(out, "\n");
+}
+
+static void
+print_text(struct buffer *out, struct arena *scratch, const struct diag *diag, struct diag_style style)
+{
+	enum severity severity = severity_of(diag, style);
+	const char *colour = style.colour ? severity_colours[severity] : NULL;
+	struct span span;
+	bool has_line = find_span(diag->place, &span);
+	if (diag->place.source) {
+		escape_terminal(out, diag->place.source->path);
+		if (has_line)
+			buffer_add_format(out, ":%u:%u", (unsigned)span.start.line, (unsigned)span.start.column);
+		buffer_lit(out, ": ");
+	}
+	buffer_add(out, str_of(colour));
+	buffer_add_format(out, "%s:", severity_words[style.language][severity]);
+	buffer_add(out, str_of(colour ? colour_end : NULL));
+	buffer_lit(out, " ");
+	escape_terminal(out, message_of(scratch, diag, style));
+	buffer_add_format(out, " [%s]\n", diag_row(diag->code)->number);
+	str hint = hint_of(scratch, diag, style);
+	if (has_line) {
+		print_excerpt(out, scratch, &span, colour, hint);
+	} else if (hint.n) {
+		buffer_lit(out, "  ");
+		escape_terminal(out, hint);
+		buffer_lit(out, "\n");
+	}
+}
+
+/* https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions */
+static void
+print_github(struct buffer *out, struct arena *scratch, const struct diag *diag, struct diag_style style)
+{
+	struct span span;
+	buffer_add_format(out, "::%s ", github_commands[severity_of(diag, style)]);
+	if (diag->place.source) {
+		buffer_lit(out, "file=");
+		escape_github_property(out, diag->place.source->path);
+		buffer_lit(out, ",");
+	}
+	if (find_span(diag->place, &span))
+		buffer_add_format(out, "line=%u,col=%u,endColumn=%u,", (unsigned)span.start.line,
+		                  (unsigned)span.start.column, (unsigned)span.end_column);
+	buffer_add_format(out, "title=%s::", diag_row(diag->code)->number);
+	escape_github(out, message_of(scratch, diag, style));
+	str hint = hint_of(scratch, diag, style);
+	if (hint.n) {
+		escape_github(out, S("\n"));
+		escape_github(out, hint);
+	}
+	buffer_lit(out, "\n");
+}
+
+static void
+json_text(struct json *json, str key, str value)
+{
+	json_key(json, key);
+	if (value.n)
+		json_string(json, value);
+	else
+		json_null(json);
+}
+
+static void
+json_count(struct json *json, str key, bool known, uint32_t value)
+{
+	json_key(json, key);
+	if (known)
+		json_number(json, value);
+	else
+		json_null(json);
+}
+
+/* Every object has every key; what is not known is null. The suggestion is the nearest word alone, else the hint. */
+static void
+print_json(struct buffer *out, struct arena *scratch, const struct diag *diag, struct diag_style style)
+{
+	struct span span;
+	bool has_line = find_span(diag->place, &span);
+	struct json json = {.out = out, .first = true};
+	json_object(&json);
+	json_text(&json, S("file"), diag->place.source ? diag->place.source->path : (str){0});
+	json_count(&json, S("line"), has_line, span.start.line);
+	json_count(&json, S("column"), has_line, span.start.column);
+	json_count(&json, S("endColumn"), has_line, span.end_column);
+	json_text(&json, S("severity"), str_of(severity_words[LANGUAGE_EN][severity_of(diag, style)]));
+	json_text(&json, S("code"), str_of(diag_row(diag->code)->number));
+	json_text(&json, S("message"), message_of(scratch, diag, style));
+	json_text(&json, S("suggestion"), diag->nearest.n ? diag->nearest : hint_of(scratch, diag, style));
+	json_object_end(&json);
+	buffer_lit(out, "\n");
+}
+
+void
+diag_print(struct buffer *out, const struct diag *diag, struct diag_style style)
+{
+	struct arena scratch = {0};
+	switch (style.format) {
+	case DIAG_TEXT:
+		print_text(out, &scratch, diag, style);
+		break;
+	case DIAG_GITHUB:
+		print_github(out, &scratch, diag, style);
+		break;
+	case DIAG_JSON:
+		print_json(out, &scratch, diag, style);
+		break;
+	}
+	arena_free(&scratch);
+}
+
+static bool
+is_shown(const struct diag *diag, struct diag_style style)
+{
+	return !style.quiet || severity_of(diag, style) == SEVERITY_ERROR;
+}
+
+void
+diag_print_all(struct buffer *out, const struct diag_list *list, struct diag_style style)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (is_shown(&list->items[i], style))
+			diag_print(out, &list->items[i], style);
+}
+
+static void
+print_documents(struct buffer *out, size_t n, enum language language)
+{
+	if (n == 0)
+		return;
+	if (language == LANGUAGE_SV)
+		buffer_add_format(out, " i %zu dokument", n);
+	else
+		buffer_add_format(out, " in %zu document%s", n, n == 1 ? "" : "s");
+}
+
+void
+diag_print_summary(struct buffer *out, const struct diag_list *list, struct diag_style style)
+{
+	if (style.format == DIAG_JSON) /* one object a line, and nothing else */
+		return;
+	struct arena scratch = {0};
+	struct map files = {.arena = &scratch};
+	size_t counts[3] = {0};
+	for (size_t i = 0; i < list->n; i++) {
+		const struct diag *diag = &list->items[i];
+		if (!is_shown(diag, style))
+			continue;
+		counts[severity_of(diag, style)]++;
+		if (diag->place.source)
+			map_at(&files, diag->place.source->path);
+	}
+	const char *separator = "";
+	for (int severity = SEVERITY_ERROR; severity >= SEVERITY_NOTE; severity--) {
+		size_t n = counts[severity];
+		if (n == 0)
+			continue;
+		const char *const(*words)[3] = n == 1 ? severity_words : severity_plurals;
+		buffer_add_format(out, "%s%zu %s", separator, n, words[style.language][severity]);
+		separator = ", ";
+	}
+	if (!*separator)
+		buffer_add(out, style.language == LANGUAGE_SV ? S("inga fel") : S("no faults"));
+	print_documents(out, files.n, style.language);
+	buffer_lit(out, "\n");
+	arena_free(&scratch);
+}

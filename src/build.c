@@ -1,0 +1,406 @@
+/* The pipeline: from content/ to public/ in one straight line. build_run() reads as the table of contents; what each stage
+   makes is const for those after it. Inside a stage everything that is wrong is reported. */
+#include "build.h"
+
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "archive/address.h"
+#include "base/file.h"
+#include "base/parallel.h"
+#include "content/read.h"
+#include "content/yaml.h"
+#include "export/robots.h"
+#include "export/sitemap.h"
+#include "markup/watch.h"
+#include "values.h"
+
+#ifndef PREFIX
+#define PREFIX "/usr/local"
+#endif
+
+static long long
+nanoseconds(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (long long)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+/* ---- read: content/ and register/ to the model ---- */
+
+static bool
+read_content(struct build *build)
+{
+	struct options *options = build->options;
+	struct content_options content = {
+	    .root = options->source,
+	    .today = options->today,
+	    .jobs = options->jobs,
+	    .drafts = options->drafts,
+	    .arenas = build->arenas,
+	};
+	build->archive = content_read(options->arena, content, options->diags);
+	if (!build->archive)
+		return false;
+	build->documents_read = build->archive->documents.n;
+	if (options->base_url.n)
+		build->archive->site.address = str_ends(options->base_url, S("/")) ? options->base_url
+		                                                                    : str_join(options->arena, options->base_url, S("/"));
+	options_use_archive_language(options, build->archive->site.language);
+	return true;
+}
+
+/* ---- check: what must hold over the whole archive ---- */
+
+static bool
+check_archive(struct build *build)
+{
+	archive_resolve(build->archive, build->options->diags);
+	archive_check(build->archive, build->options->diags);
+	return true;
+}
+
+/* ---- link: Markdown to bodies, one document at a time on all cores ---- */
+
+struct linking {
+	struct build *build;
+	struct diag_list *faults; /* one list for each document, so that the order does not depend on the workers */
+	struct watch *watch;
+};
+
+static void
+link_one(void *context, unsigned worker, size_t index)
+{
+	struct linking *linking = context;
+	struct build *build = linking->build;
+	const struct document *document = build->archive->documents.items[index];
+	linking->faults[index].arena = &build->arenas[worker];
+	watch_begin(linking->watch, worker, document->source->path);
+	build->bodies[index] = markup_body(build->markup, document, &build->arenas[worker], &build->scratch[worker],
+	                                   &linking->faults[index]);
+	watch_end(linking->watch, worker);
+	arena_reset(&build->scratch[worker]);
+}
+
+static bool
+link_documents(struct build *build)
+{
+	struct options *options = build->options;
+	size_t n = build->archive->documents.n;
+	build->bodies = arena_array(options->arena, const struct body *, n);
+	build->markup = markup_new(options->arena, build->archive, NULL);
+	struct linking linking = {
+	    .build = build,
+	    .faults = arena_array(options->arena, struct diag_list, n),
+	    .watch = watch_start(options->jobs, build_gives_up),
+	};
+	parallel_for(n, options->jobs, link_one, &linking);
+	watch_stop(linking.watch);
+	for (size_t i = 0; i < n; i++)
+		diag_append(options->diags, &linking.faults[i]);
+	return true;
+}
+
+/* ---- arrange: the derived orders ---- */
+
+static bool
+arrange(struct build *build)
+{
+	build->index = index_new(build->options->arena, build->archive, build->bodies);
+	return true;
+}
+
+/* ---- show: which pages there are, and the theme that shows them ---- */
+
+/* Where themes may lie: beside the work, beside the archive, beside the program as it was compiled, and installed. */
+static str
+theme_folder(const struct build *build, str name)
+{
+	struct arena *arena = build->options->arena;
+	char program[4096];
+	ssize_t n = readlink("/proc/self/exe", program, sizeof program);
+	str beside = path_folder((str){program, n > 0 ? (size_t)n : 0});
+	str roots[] = {
+	    S("themes"),
+	    path_join(arena, path_folder(build->options->source), S("themes")),
+	    path_join(arena, path_folder(beside), S("themes")),
+	    path_join(arena, path_folder(path_folder(beside)), S("themes")),
+	    path_join(arena, path_folder(beside), S("share/protokoll/themes")),
+	    S(PREFIX "/share/protokoll/themes"),
+	};
+	for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
+		str folder = path_join(arena, roots[i], name);
+		struct file_entries files = {0};
+		if (file_walk(arena, folder, (str){0}, &files) == FILE_OK)
+			return folder;
+	}
+	return (str){0};
+}
+
+static bool
+unknown_theme(struct build *build, str name, struct place place)
+{
+	diag(build->options->diags, DIAG_UNKNOWN_THEME, place, (str){0}, name);
+	return false;
+}
+
+/* The folders of the theme and of those it builds on, the most specific first. */
+static bool
+theme_chain(struct build *build, struct strs *folders)
+{
+	struct options *options = build->options;
+	struct place place = build->archive->site.theme_place;
+	str name = build->archive->site.theme, folder = options->theme;
+	if (!folder.n && !(folder = theme_folder(build, name)).n)
+		return unknown_theme(build, name, place);
+	while (folder.n) {
+		if (strs_have(folders, folder) || folders->n == LIMIT_THEME_CHAIN)
+			return unknown_theme(build, name, place);
+		vec_push(options->arena, folders, folder);
+		if (!theme_base(options->arena, folder, &name, options->diags))
+			return true;
+		if (!(folder = theme_folder(build, name)).n)
+			return unknown_theme(build, name, place_file(source_unread(options->arena, path_join(options->arena, folders->items[folders->n - 1], S("tema.yaml")), S("tema.yaml"))));
+	}
+	return true;
+}
+
+static bool
+load_words(struct build *build)
+{
+	struct options *options = build->options;
+	for (size_t i = 0; i < build->theme->files.n; i++) {
+		const struct theme_file *file = &build->theme->files.items[i];
+		if (!str_eq(file->name, S("ord.yaml")) || !file->source)
+			continue;
+		const struct yaml_node *tree = yaml_parse(options->arena, file->source, 0, file->source->text.n, yaml_register,
+		                                          options->diags);
+		build->words = arena_new(options->arena, struct value);
+		if (tree)
+			*build->words = value_from_yaml(options->arena, tree);
+		return tree != NULL;
+	}
+	diag(options->diags, DIAG_THEME_WITHOUT_WORDS, build->archive->site.theme_place, (str){0});
+	return false;
+}
+
+static bool
+show(struct build *build)
+{
+	struct options *options = build->options;
+	struct strs folders = {0};
+	if (!theme_chain(build, &folders))
+		return false;
+	build->theme = theme_load(options->arena, folders.items, folders.n, options->diags);
+	if (!build->theme || !load_words(build))
+		return false;
+	build->context = (struct page_context){
+	    .archive = build->archive,
+	    .bodies = build->bodies,
+	    .index = build->index,
+	    .theme = build->theme,
+	    .words = build->words,
+	};
+	pages_list(&build->context, options->arena, &build->pages);
+	struct strs addresses = {0};
+	for (size_t i = 0; i < build->pages.n; i++)
+		vec_push(options->arena, &addresses, build->pages.items[i].address);
+	markup_check_links(build->markup, build->bodies, build->archive->documents.n, &addresses, options->diags);
+	return true;
+}
+
+/* ---- render: each page through its template, on all cores ---- */
+
+struct rendering {
+	struct build *build;
+	struct stage *stage; /* NULL: nothing is written (check) */
+	struct diag_list *faults;
+};
+
+static void
+render_one(void *context, unsigned worker, size_t index)
+{
+	struct rendering *rendering = context;
+	struct build *build = rendering->build;
+	const struct page *page = &build->pages.items[index];
+	struct arena *scratch = &build->scratch[worker];
+	struct buffer html = {.arena = scratch};
+	rendering->faults[index].arena = &build->arenas[worker];
+	struct value view = page_view(&build->context, page, scratch);
+	if (theme_render(build->theme, page->template, &view, scratch, &html, &rendering->faults[index]) && rendering->stage)
+		stage_write(rendering->stage, address_file(scratch, page->address), buffer_str(&html));
+	arena_reset(scratch);
+}
+
+static void
+render_pages(struct build *build, struct stage *stage)
+{
+	struct options *options = build->options;
+	size_t n = build->pages.n;
+	struct rendering rendering = {build, stage, arena_array(options->arena, struct diag_list, n)};
+	parallel_for(n, options->jobs, render_one, &rendering);
+	for (size_t i = 0; i < n; i++)
+		diag_append(options->diags, &rendering.faults[i]);
+}
+
+static bool
+has_faults(const struct build *build)
+{
+	return exit_status_of(build->options->diags, build->options->strict) != EXIT_DONE;
+}
+
+static bool
+render(struct build *build)
+{
+	render_pages(build, NULL);
+	return true;
+}
+
+/* ---- publish: everything that is no page, then the checks and the swap ---- */
+
+static void
+write_assets(const struct build *build, struct stage *stage)
+{
+	for (size_t i = 0; i < build->theme->assets.n; i++)
+		stage_write(stage, build->theme->assets.items[i].name, build->theme->assets.items[i].bytes);
+}
+
+/* Only what a published document attaches or shows is published; a file that lies in bilagor/ and is not referred to is
+   nobody's business. */
+static void
+write_attachments(struct build *build, struct stage *stage)
+{
+	struct arena *scratch = &build->scratch[0];
+	struct strs files = {0};
+	archive_attached_files(build->archive, build->options->arena, &files);
+	for (size_t i = 0; i < build->archive->documents.n; i++)
+		for (size_t k = 0; build->bodies[i] && k < build->bodies[i]->files.n; k++)
+			vec_push(build->options->arena, &files, build->bodies[i]->files.items[k]);
+	strs_sort_unique(&files);
+	for (size_t i = 0; i < files.n; i++) {
+		str bytes;
+		str path = path_join(scratch, S("bilagor"), files.items[i]);
+		if (file_read(scratch, build->archive->root, path, LIMIT_ATTACHMENT, &bytes) == FILE_OK)
+			stage_write(stage, str_from(address_of_attachment(scratch, files.items[i]), 1), bytes);
+		else
+			diag(build->options->diags, DIAG_ATTACHMENT_VANISHED, (struct place){0}, (str){0},
+			     str_copy(build->options->arena, path));
+		arena_reset(scratch);
+	}
+}
+
+static void
+write_exports(struct build *build, struct stage *stage)
+{
+	struct arena *scratch = &build->scratch[0];
+	struct strs addresses = {0};
+	for (size_t i = 0; i < build->pages.n; i++)
+		if (build->pages.items[i].indexed)
+			vec_push(scratch, &addresses, build->pages.items[i].address);
+	struct buffer sitemap = {.arena = scratch}, robots = {.arena = scratch};
+	export_sitemap(&build->archive->site, &addresses, &sitemap);
+	stage_write(stage, address_file(scratch, address_of(ADDRESS_SITEMAP)), buffer_str(&sitemap));
+	export_robots(&build->archive->site, &robots);
+	stage_write(stage, address_file(scratch, address_of(ADDRESS_ROBOTS)), buffer_str(&robots));
+	arena_reset(scratch);
+}
+
+static bool
+publish(struct build *build)
+{
+	struct options *options = build->options;
+	struct publish_options where = {
+	    .output = options->output,
+	    .content = options->source,
+	    .force = options->force,
+	};
+	struct stage *stage = stage_open(options->arena, &where, options->diags);
+	if (!stage)
+		return false;
+	render_pages(build, stage);
+	write_assets(build, stage);
+	write_attachments(build, stage);
+	write_exports(build, stage);
+	stage_check(stage, options->diags);
+	build->counts = stage_counts(stage);
+	if (has_faults(build)) {
+		stage_abandon(stage);
+		return false;
+	}
+	return stage_publish(stage, options->diags);
+}
+
+/* ---- the table of contents ---- */
+
+static const struct {
+	bool (*run)(struct build *);
+	const char *name[2];
+	bool goes_on; /* the next stage can work with what this one made although it reported faults */
+} stages[BUILD_STAGES] = {
+    [BUILD_READ] = {read_content, {"läsa", "read"}, true},
+    [BUILD_CHECK] = {check_archive, {"kontrollera", "check"}, true},
+    [BUILD_LINK] = {link_documents, {"länka", "link"}, true},
+    [BUILD_ARRANGE] = {arrange, {"ordna", "arrange"}, true},
+    [BUILD_SHOW] = {show, {"välja sidor", "show"}, false},
+    [BUILD_RENDER] = {render, {"fylla mallar", "render"}, false},
+    [BUILD_PUBLISH] = {publish, {"publicera", "publish"}, false},
+};
+
+bool
+build_run(struct build *build, enum build_stage last)
+{
+	for (enum build_stage stage = BUILD_READ; stage <= last; stage++) {
+		/* Publishing renders every page itself, straight into the stage. */
+		if (stage == BUILD_RENDER && last == BUILD_PUBLISH)
+			continue;
+		bool done = stages[stage].run(build);
+		build->ended[stage] = nanoseconds();
+		if (!done || (!stages[stage].goes_on && has_faults(build)))
+			return false;
+	}
+	return !has_faults(build);
+}
+
+struct build *
+build_new(struct options *options)
+{
+	struct build *build = arena_new(options->arena, struct build);
+	build->began = nanoseconds();
+	build->options = options;
+	build->arenas = arena_array(options->arena, struct arena, options->jobs);
+	build->scratch = arena_array(options->arena, struct arena, options->jobs);
+	return build;
+}
+
+long
+build_milliseconds(const struct build *build)
+{
+	return (long)((nanoseconds() - build->began) / 1000000);
+}
+
+void
+build_print_times(const struct build *build, struct buffer *out, enum language language)
+{
+	long long before = build->began;
+	for (enum build_stage stage = BUILD_READ; stage < BUILD_STAGES; stage++) {
+		if (!build->ended[stage])
+			continue;
+		const char *name = stages[stage].name[language];
+		buffer_add_format(out, "  %s", name);
+		for (size_t width = text_length(str_of(name)); width < 14; width++)
+			buffer_add_char(out, ' ');
+		buffer_add_format(out, "%8.1f ms\n", (double)(build->ended[stage] - before) / 1e6);
+		before = build->ended[stage];
+	}
+}
+
+void
+build_free(struct build *build)
+{
+	for (unsigned i = 0; i < build->options->jobs; i++) {
+		arena_free(&build->arenas[i]);
+		arena_free(&build->scratch[i]);
+	}
+}

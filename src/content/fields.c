@@ -1,0 +1,205 @@
+/* The table-driven decoder: walks a map, finds each key's row and lets the row's type read the value. */
+#include "content/fields.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/text.h"
+#include "content/records.h"
+#include "content/values.h"
+
+struct value_type {
+	bool (*read)(struct decoder *, const struct field *, const struct yaml_node *, void *to);
+	unsigned accepts; /* of one value */
+	size_t item;      /* one or a list: the size of an item, else 0 */
+	bool filled;      /* the value may not be left empty: it would mean something nobody said */
+};
+
+static const struct value_type types[FIELD_TYPES] = {
+    [FIELD_TEXT] = {value_text, ACCEPTS_SCALAR},
+    [FIELD_TEXT_AT] = {value_text_at, ACCEPTS_SCALAR},
+    [FIELD_TEXTS] = {value_text_at, ACCEPTS_SCALAR, .item = sizeof(struct text_at)},
+    [FIELD_REFERENCE] = {value_reference, ACCEPTS_SCALAR},
+    [FIELD_REFERENCES] = {value_reference, ACCEPTS_SCALAR, .item = sizeof(struct reference)},
+    [FIELD_ID] = {value_id, ACCEPTS_SCALAR, .filled = true},
+    [FIELD_CODE] = {value_code, ACCEPTS_SCALAR},
+    [FIELD_YEARS] = {value_years, ACCEPTS_SCALAR},
+    [FIELD_URL] = {value_url, ACCEPTS_SCALAR},
+    [FIELD_URL_AT] = {value_url_at, ACCEPTS_SCALAR},
+    [FIELD_BASE_URL] = {value_base_url, ACCEPTS_SCALAR},
+    [FIELD_MAIL] = {value_mail, ACCEPTS_SCALAR},
+    [FIELD_MAILS] = {value_mail_or_domain, ACCEPTS_SCALAR, .item = sizeof(struct text_at)},
+    [FIELD_EARLIER] = {value_earlier, ACCEPTS_SCALAR, .item = sizeof(struct text_at)},
+    [FIELD_BOOL] = {value_bool, ACCEPTS_SCALAR, .filled = true},
+    [FIELD_CHOICE] = {value_choice, ACCEPTS_SCALAR, .filled = true},
+    [FIELD_WORD] = {value_word, ACCEPTS_SCALAR, .filled = true},
+    [FIELD_VERSION] = {value_version, ACCEPTS_SCALAR, .filled = true},
+    [FIELD_DATE] = {value_date, ACCEPTS_SCALAR},
+    [FIELD_DATE_IF_KNOWN] = {value_date_if_known, ACCEPTS_SCALAR},
+    [FIELD_DATES] = {value_dates, ACCEPTS_SCALAR},
+    [FIELD_TIMES] = {value_times, ACCEPTS_SCALAR},
+    [FIELD_TILE] = {value_tile, ACCEPTS_LIST},
+    [FIELD_ATTENDEES] = {value_attendee, ACCEPTS_SCALAR | ACCEPTS_MAP, .item = sizeof(struct attendee)},
+    [FIELD_OWN_NAMES] = {value_own_names, ACCEPTS_MAP},
+    [FIELD_TENURES] = {value_tenures, ACCEPTS_SCALAR | ACCEPTS_LIST | ACCEPTS_MAP},
+    [FIELD_PUBLICATION] = {value_publication, ACCEPTS_SCALAR | ACCEPTS_MAP, .filled = true},
+    [FIELD_GROUP] = {NULL, ACCEPTS_MAP},
+    [FIELD_RECORDS] = {NULL, ACCEPTS_MAP},
+};
+
+bool
+fields_empty(const struct yaml_node *node)
+{
+	return yaml_is_empty(node) || (node->kind == YAML_SCALAR && str_trim(node->text).n == 0);
+}
+
+str
+fields_keys(struct arena *arena, const struct record *record)
+{
+	struct buffer keys = {.arena = arena};
+	for (size_t i = 0; i < record->n; i++) {
+		buffer_add(&keys, i ? S(", ") : (str){0});
+		buffer_add(&keys, str_of(record->fields[i].key));
+	}
+	return buffer_str(&keys);
+}
+
+bool
+fields_accept(struct decoder *decoder, unsigned accepts, const char *key, const struct record *record,
+              const struct yaml_node *node)
+{
+	static const struct {
+		unsigned bit;
+		enum diag_code text_wanted, keys_wanted;
+	} kinds[] = {
+	    [YAML_SCALAR] = {ACCEPTS_SCALAR, DIAG_LIST_EXPECTED, DIAG_KEYS_EXPECTED_TEXT},
+	    [YAML_LIST] = {ACCEPTS_LIST, DIAG_TEXT_EXPECTED_LIST, DIAG_KEYS_EXPECTED_LIST},
+	    [YAML_MAP] = {ACCEPTS_MAP, DIAG_TEXT_EXPECTED_KEYS, DIAG_LIST_EXPECTED},
+	};
+	if (node->broken)
+		return false;
+	if (accepts & kinds[node->kind].bit)
+		return true;
+	bool only_list = accepts == ACCEPTS_LIST;
+	enum diag_code code = only_list                  ? DIAG_LIST_EXPECTED
+	                      : accepts & ACCEPTS_SCALAR ? kinds[node->kind].text_wanted
+	                                                 : kinds[node->kind].keys_wanted;
+	diag(decoder->diags, code, node->place, (str){0}, str_of(key),
+	     record ? fields_keys(decoder->arena, record) : (str){0});
+	return false;
+}
+
+static bool
+read_one(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+{
+	const struct value_type *type = &types[field->type];
+	if (!fields_accept(decoder, type->accepts, field->key, field->record, node))
+		return false;
+	if (type->read)
+		return type->read(decoder, field, node, to);
+	return fields_decode(decoder, field->record, node, node->place, to);
+}
+
+/* The head that every vector has in common. */
+struct vector {
+	void *items;
+	size_t n, cap;
+};
+
+static void
+read_items(struct decoder *decoder, const struct field *field, const struct yaml_node *node, size_t size, void *to)
+{
+	bool single = node->kind != YAML_LIST;
+	size_t n = single ? 1 : node->n;
+	struct vector vector = {arena_alloc(decoder->arena, n * size), 0, n};
+	for (size_t i = 0; i < n; i++) {
+		const struct yaml_node *item = single ? node : node->items[i];
+		char *slot = (char *)vector.items + vector.n * size;
+		if (!item->broken && fields_empty(item))
+			diag(decoder->diags, DIAG_EMPTY_VALUE, item->place, (str){0}, str_of(field->key));
+		else if (read_one(decoder, field, item, slot))
+			vector.n++;
+		else
+			memset(slot, 0, size);
+	}
+	memcpy(to, &vector, sizeof vector);
+}
+
+/* `okänt` in place of the list says that nobody knows; so does the missing key, which fields start from. */
+static bool
+read_unknown(const struct field *field, const struct yaml_node *node, void *to)
+{
+	if (field->type != FIELD_ATTENDEES)
+		return false;
+	struct attendees *attendees = to;
+	attendees->place = node->place;
+	attendees->unknown = node->kind == YAML_SCALAR && str_eq(str_trim(node->text), S("okänt"));
+	return attendees->unknown;
+}
+
+static void
+read_field(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *into)
+{
+	const struct value_type *type = &types[field->type];
+	char *to = (char *)into + field->offset;
+	size_t item = field->type == FIELD_RECORDS ? field->record->size : type->item;
+	bool empty = fields_empty(node) || (item && node->kind == YAML_LIST && node->n == 0 && field->required);
+	if (node->broken)
+		return;
+	if (empty) {
+		if (field->required || type->filled)
+			diag(decoder->diags, DIAG_EMPTY_VALUE, node->place, (str){0}, str_of(field->key));
+		return;
+	}
+	if (field->place)
+		memcpy((char *)into + field->place, &node->place, sizeof node->place);
+	if (read_unknown(field, node, to))
+		return;
+	if (item)
+		read_items(decoder, field, node, item, to);
+	else
+		read_one(decoder, field, node, to);
+}
+
+static const struct field *
+field_of(const struct record *record, str key)
+{
+	for (size_t i = 0; i < record->n; i++)
+		if (str_eq(str_of(record->fields[i].key), key))
+			return &record->fields[i];
+	return NULL;
+}
+
+static void
+report_unknown(struct decoder *decoder, const struct record *record, const struct yaml_node *key)
+{
+	str *candidates = arena_array(decoder->arena, str, record->n);
+	for (size_t i = 0; i < record->n; i++)
+		candidates[i] = str_of(record->fields[i].key);
+	diag(decoder->diags, DIAG_UNKNOWN_KEY, key->place, text_nearest(key->text, candidates, record->n), key->text,
+	     fields_keys(decoder->arena, record));
+}
+
+bool
+fields_decode(struct decoder *decoder, const struct record *record, const struct yaml_node *node, struct place missing,
+              void *into)
+{
+	if (!fields_accept(decoder, ACCEPTS_MAP, record->about, record, node))
+		return false;
+	for (size_t i = 0; i < node->n; i++) {
+		const struct yaml_node *key = node->keys[i];
+		const struct field *field = key->broken ? NULL : field_of(record, key->text);
+		if (field)
+			read_field(decoder, field, node->items[i], into);
+		else if (!key->broken)
+			report_unknown(decoder, record, key);
+	}
+	for (size_t i = 0; i < record->n; i++)
+		if (record->fields[i].required && !yaml_get(node, str_of(record->fields[i].key)))
+			diag(decoder->diags, DIAG_MISSING_KEY, missing, (str){0}, str_of(record->fields[i].key));
+	if (record->finish)
+		record->finish(decoder, into, node);
+	return true;
+}

@@ -1,0 +1,531 @@
+/* Builds the derived orders in one pass over the documents for each of them. Whatever is sorted is sorted by keys made
+   once, so that the Swedish collation is not asked n log n times. */
+#include "index/index.h"
+
+#include <stdlib.h>
+
+#include "archive/person.h"
+#include "base/buffer.h"
+#include "base/text.h"
+
+/* --- Swedish order --- */
+
+struct keyed {
+	str key;
+	str id;
+	const void *item;
+};
+
+static int
+compare_keyed(const void *a, const void *b)
+{
+	const struct keyed *left = a, *right = b;
+	int order = str_compare(left->key, right->key);
+	return order ? order : str_compare(left->id, right->id);
+}
+
+/* "Anna von Seth" stands under "Seth" only where `sorteras` says so; else the last word is the surname. A name that is
+   not shown in full sorts as it is shown, so that its place gives nothing away. */
+static str
+person_order(struct arena *arena, const struct entity *person, str shown)
+{
+	if (!str_eq(shown, person->name))
+		return shown;
+	if (person->person.sort_as.n)
+		return person->person.sort_as;
+	size_t space = shown.n;
+	while (space && shown.p[space - 1] != ' ')
+		space--;
+	if (!space)
+		return shown;
+	return str_format(arena, "%.*s %.*s", STR(str_from(shown, space)), STR(str_slice(shown, 0, space - 1)));
+}
+
+static void
+sort_entities(struct arena *arena, const struct archive *archive, enum entity_kind kind, struct entity_list *out)
+{
+	const struct entities *all = &archive->entities[kind];
+	struct keyed *keys = arena_array(arena, struct keyed, all->n + 1);
+	size_t n = 0;
+	for (size_t i = 0; i < all->n; i++) {
+		const struct entity *entity = all->items[i];
+		str order = entity->name;
+		if (kind == ENTITY_PERSON) {
+			struct shown_person shown = person_shown(arena, archive, entity);
+			if (!shown.linked)
+				continue;
+			order = person_order(arena, entity, shown.name);
+		}
+		keys[n++] = (struct keyed){text_sort_key(arena, order), entity->id, entity};
+	}
+	qsort(keys, n, sizeof *keys, compare_keyed);
+	for (size_t i = 0; i < n; i++)
+		vec_push(arena, out, (const struct entity *)keys[i].item);
+}
+
+static void
+sort_by_title(struct arena *arena, struct document_list *list)
+{
+	struct keyed *keys = arena_array(arena, struct keyed, list->n + 1);
+	for (size_t i = 0; i < list->n; i++)
+		keys[i] = (struct keyed){text_sort_key(arena, list->items[i]->title), list->items[i]->id, list->items[i]};
+	qsort(keys, list->n, sizeof *keys, compare_keyed);
+	for (size_t i = 0; i < list->n; i++)
+		list->items[i] = keys[i].item;
+}
+
+/* --- appearances --- */
+
+static void
+add_appearance(struct arena *arena, struct index *index, const struct entity *entity, struct appearance appearance)
+{
+	if (!entity)
+		return;
+	struct appearances *list = &index->appearances[entity->kind][entity->index];
+	const struct appearance *last = list->n ? &list->items[list->n - 1] : NULL;
+	bool again = last && last->document == appearance.document && last->role == appearance.role &&
+	             last->planned == appearance.planned && !appearance.mention;
+	if (!again)
+		vec_push(arena, list, appearance);
+}
+
+static void
+add_references(struct arena *arena, struct index *index, const struct references *references,
+               struct appearance appearance)
+{
+	for (size_t i = 0; i < references->n; i++)
+		add_appearance(arena, index, references->items[i].entity, appearance);
+}
+
+static void
+add_attendees(struct arena *arena, struct index *index, const struct attendees *attendees,
+              struct appearance appearance)
+{
+	for (size_t i = 0; i < attendees->n; i++) {
+		add_appearance(arena, index, attendees->items[i].who.entity, appearance);
+		if (appearance.role == APPEARS_PRESENT)
+			add_appearance(arena, index, attendees->items[i].counts_for.entity, appearance);
+	}
+}
+
+static void
+add_plans(struct arena *arena, struct index *index, const struct document *document)
+{
+	for (size_t i = 0; i < document->planned.n; i++) {
+		const struct planned_meeting *meeting = &document->planned.items[i];
+		struct appearance planned = {.document = document, .role = APPEARS_PLANNED, .planned = meeting};
+		add_references(arena, index, &meeting->topics, planned);
+		add_references(arena, index, &meeting->who, planned);
+		add_references(arena, index, &meeting->taking_part, planned);
+		add_appearance(arena, index, meeting->municipality.entity, planned);
+		vec_push(arena, &index->plans, (struct plan){.document = document, .meeting = meeting});
+	}
+}
+
+static void
+add_mentions(struct arena *arena, struct index *index, const struct document *document, const struct body *body)
+{
+	for (size_t i = 0; body && i < body->mentions.n; i++) {
+		const struct mention *mention = &body->mentions.items[i];
+		struct appearance text = {.document = document, .role = APPEARS_TEXT, .mention = mention};
+		add_appearance(arena, index, mention->entity, text);
+		if (!mention->entity && mention->document && mention->document != document)
+			vec_push(arena, &index->of_document[mention->document->index], text);
+	}
+}
+
+static void
+add_document(struct arena *arena, struct index *index, const struct document *document)
+{
+	struct appearance by = {.document = document};
+	add_references(arena, index, &document->networks, by);
+	by.role = APPEARS_CHAIR;
+	add_references(arena, index, &document->chairs, by);
+	by.role = APPEARS_SECRETARY;
+	add_references(arena, index, &document->secretaries, by);
+	by.role = APPEARS_PRESENT;
+	add_attendees(arena, index, &document->present, by);
+	by.role = APPEARS_ABSENT;
+	add_attendees(arena, index, &document->absent, by);
+	by.role = APPEARS_HOST;
+	add_appearance(arena, index, document->municipality.entity, by);
+	by.role = APPEARS_TOPIC;
+	add_references(arena, index, &document->topics, by);
+	add_plans(arena, index, document);
+	by.role = APPEARS_WAITING;
+	add_references(arena, index, &document->waiting, by);
+	add_mentions(arena, index, document, index->bodies[document->index]);
+}
+
+/* --- lists of documents --- */
+
+static void
+add_to_networks(struct arena *arena, struct index *index, const struct document *document, int which)
+{
+	for (size_t i = 0; i < document->networks.n; i++) {
+		const struct entity *network = document->networks.items[i].entity;
+		if (!network || network->kind != ENTITY_NETWORK)
+			continue;
+		struct document_list *list = &index->of_network[which][network->index];
+		if (!list->n || list->items[list->n - 1] != document)
+			vec_push(arena, list, document);
+	}
+}
+
+static void
+add_minutes(struct arena *arena, struct index *index, const struct document *document)
+{
+	vec_push(arena, &index->minutes, document);
+	size_t n = index->years.n;
+	if (!n || index->years.items[n - 1].year != document->date.year)
+		vec_push(arena, &index->years, (struct year){.year = document->date.year});
+	vec_push(arena, &index->years.items[index->years.n - 1].minutes, document);
+	add_to_networks(arena, index, document, 0);
+}
+
+static void
+list_documents(struct arena *arena, struct index *index)
+{
+	const struct documents *documents = &index->archive->documents;
+	for (size_t i = 0; i < documents->n; i++) {
+		const struct document *document = documents->items[i];
+		if (document->kind == DOCUMENT_MINUTES)
+			add_minutes(arena, index, document);
+		else
+			vec_push(arena, document->kind == DOCUMENT_OTHER ? &index->others : &index->plain, document);
+	}
+	sort_by_title(arena, &index->others);
+	sort_by_title(arena, &index->plain);
+	for (size_t i = 0; i < index->others.n; i++)
+		add_to_networks(arena, index, index->others.items[i], 1);
+}
+
+/* What two documents with the same heading have in common. */
+static str
+heading_key(struct arena *arena, const struct document *document)
+{
+	struct buffer key = {.arena = arena};
+	buffer_add_format(&key, "%d\n", (int)document->kind);
+	buffer_add(&key, document->title);
+	if (document->title.n)
+		return buffer_str(&key);
+	buffer_add_format(&key, "\n%d-%d-%d%d", document->date.year, document->date.month, document->date.day,
+	                  document->date.approximate);
+	for (size_t i = 0; i < document->networks.n; i++) {
+		const struct reference *network = &document->networks.items[i];
+		buffer_lit(&key, "\n");
+		buffer_add(&key, network->entity ? network->entity->id : network->text);
+	}
+	return buffer_str(&key);
+}
+
+static void
+count_namesakes(struct arena *arena, struct index *index)
+{
+	const struct documents *documents = &index->archive->documents;
+	struct map seen = {.arena = arena};
+	for (size_t i = 0; i < documents->n; i++) {
+		unsigned *count = NULL;
+		void **slot = map_at(&seen, heading_key(arena, documents->items[i]));
+		if (!*slot)
+			*slot = arena_new(arena, unsigned);
+		count = *slot;
+		index->namesakes[documents->items[i]->index] = ++*count;
+	}
+}
+
+/* --- entities of entities --- */
+
+static const struct entity *
+parent_of(const struct entity *entity)
+{
+	switch (entity->kind) {
+	case ENTITY_TOPIC:
+		return entity->topic.parent.entity;
+	case ENTITY_NETWORK:
+		return entity->network.parent.entity;
+	case ENTITY_ORGANISATION:
+		return entity->organisation.parent.entity;
+	default:
+		return NULL;
+	}
+}
+
+static void
+list_children(struct arena *arena, struct index *index)
+{
+	for (int kind = 0; kind < ENTITY_KINDS; kind++)
+		for (size_t i = 0; i < index->sorted[kind].n; i++) {
+			const struct entity *entity = index->sorted[kind].items[i], *parent = parent_of(entity);
+			if (parent)
+				vec_push(arena, &index->children[parent->kind][parent->index], entity);
+		}
+	for (size_t i = 0; i < index->sorted[ENTITY_PERSON].n; i++) {
+		const struct entity *person = index->sorted[ENTITY_PERSON].items[i];
+		const struct entity *home = person->person.municipality.entity;
+		if (home && home->kind == ENTITY_MUNICIPALITY)
+			vec_push(arena, &index->people[home->index], person);
+	}
+}
+
+/* --- attendance --- */
+
+bool
+attendance_is_present(enum attendance state)
+{
+	return state == ATTENDANCE_PRESENT || state == ATTENDANCE_DERIVED;
+}
+
+static unsigned char *
+attendance_row(const struct index *index, const struct document *minutes)
+{
+	return index->attendance + minutes->index * index->archive->entities[ENTITY_MUNICIPALITY].n;
+}
+
+/* Which municipalities are of each network, asked once: [network][municipality]. */
+static bool *
+membership_table(struct arena *arena, const struct archive *archive)
+{
+	size_t columns = archive->entities[ENTITY_MUNICIPALITY].n;
+	bool *table = arena_array(arena, bool, archive->entities[ENTITY_NETWORK].n * columns + 1);
+	for (size_t i = 0; i < archive->entities[ENTITY_NETWORK].n; i++)
+		for (size_t j = 0; j < columns; j++) {
+			const struct entity *network = archive->entities[ENTITY_NETWORK].items[i];
+			table[network->index * columns + j] =
+			    network_has_municipality(archive, network, archive->entities[ENTITY_MUNICIPALITY].items[j]);
+		}
+	return table;
+}
+
+static void
+mark_attendance(unsigned char *row, const struct reference *reference, enum attendance state)
+{
+	if (reference->entity && reference->entity->kind == ENTITY_MUNICIPALITY)
+		row[reference->entity->index] = (unsigned char)state;
+}
+
+static void
+fill_attendance(const struct index *index, const struct document *minutes, const bool *members)
+{
+	size_t columns = index->archive->entities[ENTITY_MUNICIPALITY].n;
+	unsigned char *row = attendance_row(index, minutes);
+	for (size_t i = 0; i < minutes->networks.n; i++) {
+		const struct entity *network = minutes->networks.items[i].entity;
+		for (size_t j = 0; network && network->kind == ENTITY_NETWORK && j < columns; j++)
+			if (members[network->index * columns + j])
+				row[j] = ATTENDANCE_UNKNOWN;
+	}
+	for (size_t i = 0; i < minutes->absent.n; i++)
+		mark_attendance(row, &minutes->absent.items[i].who, ATTENDANCE_ABSENT);
+	for (size_t i = 0; i < minutes->present.n; i++) {
+		mark_attendance(row, &minutes->present.items[i].who, ATTENDANCE_PRESENT);
+		mark_attendance(row, &minutes->present.items[i].counts_for, ATTENDANCE_PRESENT);
+	}
+}
+
+static void
+list_attendance(struct arena *arena, struct index *index)
+{
+	const struct archive *archive = index->archive;
+	size_t columns = archive->entities[ENTITY_MUNICIPALITY].n;
+	index->attendance = arena_alloc(arena, archive->documents.n * columns + 1);
+	const bool *members = membership_table(arena, archive);
+	for (size_t i = 0; i < index->minutes.n; i++)
+		fill_attendance(index, index->minutes.items[i], members);
+	index->attended = arena_array(arena, size_t, columns + 1);
+	for (size_t i = 0; i < archive->documents.n * columns; i++)
+		index->attended[i % columns] += attendance_is_present(index->attendance[i]);
+}
+
+/* --- planned meetings, backlog, missing minutes --- */
+
+/* The bodies of a planned meeting: its own, else the networks of the minutes. */
+static const struct references *
+bodies_of(const struct plan *plan)
+{
+	return plan->meeting->who.n ? &plan->meeting->who : &plan->document->networks;
+}
+
+static str
+meeting_key(struct arena *arena, const struct reference *body, struct date date)
+{
+	return str_format(arena, "%.*s %.*s", STR(body->entity ? body->entity->id : body->text), STR(date_iso(arena, date)));
+}
+
+static struct map
+minutes_by_day(struct arena *arena, const struct index *index)
+{
+	struct map map = {.arena = arena};
+	for (size_t i = 0; i < index->minutes.n; i++) {
+		const struct document *minutes = index->minutes.items[i];
+		for (size_t j = 0; minutes->date.year && j < minutes->networks.n; j++)
+			*map_at(&map, meeting_key(arena, &minutes->networks.items[j], minutes->date)) = (void *)minutes;
+	}
+	return map;
+}
+
+static int
+compare_plans(const void *a, const void *b)
+{
+	const struct plan *left = a, *right = b;
+	struct date x = left->meeting->dates.first, y = right->meeting->dates.first;
+	if (!x.year != !y.year)
+		return x.year ? -1 : 1;
+	int order = date_compare(x, y);
+	if (order)
+		return order;
+	if (left->document != right->document)
+		return left->document->index < right->document->index ? -1 : 1;
+	return (left->meeting > right->meeting) - (left->meeting < right->meeting);
+}
+
+static void
+follow_plans(struct arena *arena, struct index *index)
+{
+	struct map held = minutes_by_day(arena, index), newest = {.arena = arena};
+	for (size_t i = 0; i < index->plans.n; i++) {
+		struct plan *plan = &index->plans.items[i];
+		const struct references *who = bodies_of(plan);
+		for (size_t j = 0; plan->meeting->dates.first.year && j < who->n; j++) {
+			str key = meeting_key(arena, &who->items[j], plan->meeting->dates.first);
+			if (!plan->became)
+				plan->became = map_get(&held, key);
+			struct plan **earlier = (struct plan **)map_at(&newest, key);
+			if (*earlier && (*earlier)->document != plan->document)
+				(*earlier)->replaced = true;
+			*earlier = plan;
+		}
+	}
+	if (index->plans.n)
+		qsort(index->plans.items, index->plans.n, sizeof *index->plans.items, compare_plans);
+}
+
+static void
+add_plan(struct arena *arena, struct index *index, const struct entity *entity, const struct plan *plan)
+{
+	if (!entity)
+		return;
+	struct plan_list *list = &index->plans_of[entity->kind][entity->index];
+	if (!list->n || list->items[list->n - 1] != plan)
+		vec_push(arena, list, plan);
+}
+
+static void
+add_plan_references(struct arena *arena, struct index *index, const struct references *references,
+                    const struct plan *plan)
+{
+	for (size_t i = 0; i < references->n; i++)
+		add_plan(arena, index, references->items[i].entity, plan);
+}
+
+static void
+list_plans(struct arena *arena, struct index *index)
+{
+	for (size_t i = 0; i < index->plans.n; i++) {
+		const struct plan *plan = &index->plans.items[i];
+		add_plan_references(arena, index, bodies_of(plan), plan);
+		add_plan_references(arena, index, &plan->meeting->topics, plan);
+		add_plan_references(arena, index, &plan->meeting->taking_part, plan);
+		add_plan(arena, index, plan->meeting->municipality.entity, plan);
+		vec_push(arena, &index->plans_in[plan->document->index], plan);
+	}
+}
+
+/* The waiting of one topic, read from its appearances (in the order of the documents). */
+static void
+follow_topic(struct arena *arena, struct index *index, const struct entity *topic)
+{
+	const struct appearances *appearances = index_appearances(index, topic);
+	struct waiting waiting = {.topic = topic};
+	for (size_t i = 0; i < appearances->n; i++) {
+		const struct appearance *appearance = &appearances->items[i];
+		if (appearance->role == APPEARS_WAITING) {
+			vec_push(arena, &waiting.minutes, appearance->document);
+			waiting.taken_up = NULL;
+		} else if (appearance->role == APPEARS_TOPIC && waiting.minutes.n && !waiting.taken_up &&
+		           appearance->document->kind == DOCUMENT_MINUTES &&
+		           appearance->document != waiting.minutes.items[waiting.minutes.n - 1]) {
+			waiting.taken_up = appearance->document;
+		}
+	}
+	if (waiting.minutes.n)
+		vec_push(arena, &index->backlog, waiting);
+}
+
+static int
+compare_missing(const void *a, const void *b)
+{
+	return str_compare(((const struct missing *)a)->stub->id, ((const struct missing *)b)->stub->id);
+}
+
+static void
+list_missing(struct arena *arena, struct index *index)
+{
+	struct map by_id = {.arena = arena};
+	for (size_t i = 0; i < index->archive->documents.n; i++) {
+		const struct document *document = index->archive->documents.items[i];
+		const struct body *body = index->bodies[document->index];
+		for (size_t j = 0; body && j < body->stubs.n; j++) {
+			const struct stub *stub = &body->stubs.items[j];
+			void **slot = map_at(&by_id, stub->id);
+			if (!*slot) {
+				vec_push(arena, &index->missing, (struct missing){.stub = stub});
+				*slot = (void *)(uintptr_t)index->missing.n;
+			}
+			struct document_list *cited_in = &index->missing.items[(uintptr_t)*slot - 1].cited_in;
+			if (!cited_in->n || cited_in->items[cited_in->n - 1] != document)
+				vec_push(arena, cited_in, document);
+		}
+	}
+	if (index->missing.n)
+		qsort(index->missing.items, index->missing.n, sizeof *index->missing.items, compare_missing);
+}
+
+/* --- */
+
+enum attendance
+index_attendance(const struct index *index, const struct document *minutes, const struct entity *municipality)
+{
+	if (minutes->kind != DOCUMENT_MINUTES)
+		return ATTENDANCE_NONE;
+	return attendance_row(index, minutes)[municipality->index];
+}
+
+const struct appearances *
+index_appearances(const struct index *index, const struct entity *entity)
+{
+	return &index->appearances[entity->kind][entity->index];
+}
+
+const struct index *
+index_new(struct arena *arena, const struct archive *archive, const struct body *const *bodies)
+{
+	struct index *index = arena_new(arena, struct index);
+	index->archive = archive;
+	index->bodies = bodies;
+	for (int kind = 0; kind < ENTITY_KINDS; kind++) {
+		index->appearances[kind] = arena_array(arena, struct appearances, archive->entities[kind].n + 1);
+		index->plans_of[kind] = arena_array(arena, struct plan_list, archive->entities[kind].n + 1);
+		index->children[kind] = arena_array(arena, struct entity_list, archive->entities[kind].n + 1);
+		sort_entities(arena, archive, (enum entity_kind)kind, &index->sorted[kind]);
+	}
+	for (int which = 0; which < 2; which++)
+		index->of_network[which] = arena_array(arena, struct document_list, archive->entities[ENTITY_NETWORK].n + 1);
+	index->people = arena_array(arena, struct entity_list, archive->entities[ENTITY_MUNICIPALITY].n + 1);
+	index->plans_in = arena_array(arena, struct plan_list, archive->documents.n + 1);
+	index->of_document = arena_array(arena, struct appearances, archive->documents.n + 1);
+	index->namesakes = arena_array(arena, unsigned, archive->documents.n + 1);
+
+	for (size_t i = 0; i < archive->documents.n; i++)
+		add_document(arena, index, archive->documents.items[i]);
+	list_documents(arena, index);
+	count_namesakes(arena, index);
+	list_children(arena, index);
+	list_attendance(arena, index);
+	follow_plans(arena, index);
+	list_plans(arena, index);
+	for (size_t i = 0; i < index->sorted[ENTITY_TOPIC].n; i++)
+		follow_topic(arena, index, index->sorted[ENTITY_TOPIC].items[i]);
+	list_missing(arena, index);
+	return index;
+}

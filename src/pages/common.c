@@ -1,0 +1,284 @@
+/* What every page has: head, navigation, breadcrumb, footer, licence, the link to the source. And page_view() itself. */
+#include <string.h>
+
+#include "base/escape.h"
+#include "pages/words.h"
+
+/* Works for every page but search, which adds 'wasm-unsafe-eval' (reliability.md, "Text and markup"). */
+static const char policy[] = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; "
+                             "connect-src 'self'; base-uri 'none'; form-action 'self'";
+
+enum { DESCRIPTION_BYTES = 160 }; /* about what search engines and link previews show */
+
+/* Licences that have a page of their own to link to. */
+static const struct {
+	const char *name, *address;
+} licences[] = {
+    {"CC0", "https://creativecommons.org/publicdomain/zero/1.0/deed.sv"},
+    {"CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/deed.sv"},
+    {"CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/deed.sv"},
+    {"CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/deed.sv"},
+    {"CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/deed.sv"},
+    {"CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/deed.sv"},
+    {"CC-BY-SA-4.0", "https://creativecommons.org/licenses/by-sa/4.0/deed.sv"},
+};
+
+/* --- small parts --- */
+
+static bool
+is_web_address(str text)
+{
+	return str_starts(text, S("https://")) || str_starts(text, S("http://"));
+}
+
+/* An address outside the site as a value: false unless it is one the link rule allows. */
+static struct value
+outer_url(const struct view *view, str address)
+{
+	if (!is_web_address(address))
+		return value_bool(false);
+	struct buffer url = {.arena = view->arena};
+	escape_url(&url, address);
+	return value_url(buffer_str(&url));
+}
+
+static struct value
+licence_value(const struct view *view)
+{
+	str licence = view->context->archive->site.licence;
+	if (!licence.n)
+		return value_bool(false);
+	struct value object = value_object();
+	set_text(view, &object, S("namn"), licence);
+	set(view, &object, S("länk"), outer_url(view, licence));
+	for (size_t i = 0; i < sizeof licences / sizeof *licences; i++)
+		if (str_eq(licence, str_of(licences[i].name)))
+			set(view, &object, S("länk"), value_url(str_of(licences[i].address)));
+	return object;
+}
+
+static struct value
+publisher_value(const struct view *view)
+{
+	const struct site *site = &view->context->archive->site;
+	if (!site->publisher_name.n)
+		return value_bool(false);
+	struct value object = value_object();
+	set_text(view, &object, S("namn"), site->publisher_name);
+	set(view, &object, S("länk"), outer_url(view, site->publisher_web));
+	bool mail = site->publisher_mail.n && str_find_char(site->publisher_mail, '@') != SIZE_MAX;
+	struct buffer url = {.arena = view->arena};
+	buffer_lit(&url, "mailto:");
+	escape_url(&url, site->publisher_mail);
+	set_text(view, &object, S("epost"), mail ? site->publisher_mail : (str){0});
+	set(view, &object, S("epostlänk"), mail ? value_url(buffer_str(&url)) : value_bool(false));
+	return object;
+}
+
+static struct value
+site_value(const struct view *view)
+{
+	const struct site *site = &view->context->archive->site;
+	struct value object = value_object();
+	set_text(view, &object, S("namn"), site->title);
+	set_text(view, &object, S("beskrivning"), site->description);
+	set(view, &object, S("hem"), url_to(view, address_of(ADDRESS_HOME)));
+	set(view, &object, S("licens"), licence_value(view));
+	set(view, &object, S("utgivare"), publisher_value(view));
+	return object;
+}
+
+/* Where the page's source can be read: `källkod` is the address of a repository (then GitHub's form of a file's address
+   is used) or already the address of a folder in one, in the form its host has ("…/src/branch/main/content"). */
+static struct value
+source_url(const struct view *view)
+{
+	str base = view->context->archive->site.source_code, path = view->page->source;
+	if (!path.n || !is_web_address(base))
+		return value_bool(false);
+	struct buffer url = {.arena = view->arena};
+	while (str_ends(base, S("/")))
+		base.n--;
+	escape_url(&url, base);
+	bool folder = str_contains(base, S("/src/")) || str_contains(base, S("/tree/")) || str_contains(base, S("/blob/"));
+	buffer_add(&url, folder ? (str){0} : S("/blob/HEAD/content"));
+	while (path.n) {
+		buffer_lit(&url, "/");
+		escape_url_segment(&url, str_cut(&path, '/'));
+	}
+	return value_url(buffer_str(&url));
+}
+
+/* The assets of the theme under their published names: "stil.css" is {{tillgångar.stil_css}}. */
+static struct value
+assets_value(const struct view *view)
+{
+	const struct theme *theme = view->context->theme;
+	struct value object = value_object();
+	for (size_t i = 0; theme && i < theme->published.n; i++) {
+		const struct map_entry *entry = &theme->published.entries[i];
+		char *key = str_c(view->arena, entry->key);
+		for (char *c = key; *c; c++)
+			if (*c == '.' || *c == '/' || *c == ' ')
+				*c = '_';
+		const str *published = entry->value;
+		set(view, &object, str_of(key), url_to(view, str_join(view->arena, S("/"), *published)));
+	}
+	return object;
+}
+
+/* --- navigation --- */
+
+static void
+add_entry(const struct view *view, struct value *list, str name, str address)
+{
+	struct value entry = link_value(view, name, address);
+	/* A page below a section stands in it: /protokoll/2018/ in /protokoll/. */
+	bool below = address.n > 1 && str_starts(view->page->address, address);
+	set_bool(view, &entry, S("här"), str_eq(view->page->address, address));
+	set_bool(view, &entry, S("under"), below);
+	value_push(view->arena, list, entry);
+}
+
+/* Only sections that exist: a link that leads nowhere is an error of the build. */
+static struct value
+sections(const struct view *view, bool all)
+{
+	static const enum entity_kind order[] = {ENTITY_TOPIC, ENTITY_MUNICIPALITY, ENTITY_PERSON, ENTITY_NETWORK,
+	                                         ENTITY_ORGANISATION};
+	const struct index *index = view->context->index;
+	struct value list = value_list();
+	add_entry(view, &list, word(view, "slag.protokoll"), address_of(ADDRESS_MINUTES_INDEX));
+	for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+		if (index->sorted[order[i]].n && (all || order[i] != ENTITY_ORGANISATION))
+			add_entry(view, &list, kind_word(view, order[i]), address_of_entities(order[i]));
+	if (index->others.n)
+		add_entry(view, &list, word(view, "slag.dokument"), address_of(ADDRESS_DOCUMENT_INDEX));
+	return list;
+}
+
+static struct value
+footer_pages(const struct view *view)
+{
+	const struct document_list *plain = &view->context->index->plain;
+	struct value list = value_list();
+	for (size_t i = 0; i < plain->n; i++)
+		add_entry(view, &list, document_title(view, plain->items[i]), address_of_document(view->arena, plain->items[i]));
+	return wrapped(view, list);
+}
+
+void
+add_crumb(const struct view *view, struct value *object, str name, str address)
+{
+	const struct value *crumbs = value_get(object, S("brödsmulor"));
+	struct value list = crumbs ? *crumbs : value_list();
+	value_push(view->arena, &list, link_value(view, name, address));
+	set(view, object, S("brödsmulor"), list);
+}
+
+/* --- head --- */
+
+/* Cut at a word, with an ellipsis, when it is longer than what is shown anyway. */
+static str
+shortened(struct arena *arena, str text)
+{
+	if (text.n <= DESCRIPTION_BYTES)
+		return text;
+	size_t end = DESCRIPTION_BYTES;
+	while (end && text.p[end] != ' ')
+		end--;
+	while (end && strchr(" ,.:;", text.p[end - 1]))
+		end--;
+	if (!end)
+		return text;
+	return str_join(arena, str_slice(text, 0, end), S(" …"));
+}
+
+void
+set_head(const struct view *view, struct value *object, struct page_head head)
+{
+	const struct site *site = &view->context->archive->site;
+	str title = head.title.n ? head.title : head.heading;
+	set_text(view, object, S("rubrik"), head.heading);
+	set_text(view, object, S("kort_titel"), title);
+	set_text(view, object, S("titel"), view->page->kind == PAGE_HOME ? title
+	                                                                 : phrase2(view, "sida.titel", title, site->title));
+	set_text(view, object, S("beskrivning"), shortened(view->arena, head.description));
+}
+
+static void
+set_common(const struct view *view, struct value *object)
+{
+	const struct archive *archive = view->context->archive;
+	bool addressed = view->page->kind != PAGE_NOT_FOUND;
+	str full = address_full(view->arena, &archive->site, view->page->kind == PAGE_FORWARD ? view->page->target
+	                                                                                     : view->page->address);
+	set_text(view, object, S("språk"), archive->site.language.n ? archive->site.language : S("sv"));
+	set(view, object, S("kanonisk"), addressed ? value_url(full) : value_bool(false));
+	set_text(view, object, S("adress"), addressed ? full : (str){0});
+	set_bool(view, object, S("noindex"), !view->page->indexed);
+	set_text(view, object, S("policy"), str_of(policy));
+	set_text(view, object, S("program"), str_join(view->arena, S("protokoll "), view->context->version));
+	set(view, object, S("webbplats"), site_value(view));
+	set(view, object, S("tillgångar"), assets_value(view));
+	set(view, object, S("navigering"), wrapped(view, sections(view, false)));
+	set(view, object, S("avdelningar"), wrapped(view, sections(view, true)));
+	set(view, object, S("sidfot"), footer_pages(view));
+	set(view, object, S("källkod"), source_url(view));
+	set(view, object, S("ord"), *view->context->words);
+}
+
+/* The page itself ends its breadcrumb, without a link. */
+static void
+close_crumbs(const struct view *view, struct value *object)
+{
+	const struct value *heading = value_get(object, S("rubrik"));
+	if (view->page->kind == PAGE_HOME) {
+		set_bool(view, object, S("brödsmulor"), false);
+		return;
+	}
+	add_crumb(view, object, heading ? heading->text : (str){0}, (str){0});
+	set(view, object, S("brödsmulor"), wrapped(view, *value_get(object, S("brödsmulor"))));
+}
+
+/* --- */
+
+static const struct {
+	const char *name;
+	void (*show)(const struct view *, struct value *);
+} kinds[PAGE_KINDS] = {
+    [PAGE_HOME] = {"home", home_view},
+    [PAGE_MINUTES_INDEX] = {"minutes-index", minutes_index_view},
+    [PAGE_YEAR] = {"year", year_view},
+    [PAGE_MINUTES] = {"minutes", minutes_view},
+    [PAGE_DOCUMENT_INDEX] = {"document-index", document_index_view},
+    [PAGE_DOCUMENT] = {"document", document_view},
+    [PAGE_PLAIN] = {"plain", plain_view},
+    [PAGE_ENTITIES] = {"entities", entity_index_view},
+    [PAGE_PERSON] = {"person", person_view},
+    [PAGE_MUNICIPALITY] = {"municipality", municipality_view},
+    [PAGE_TOPIC] = {"topic", topic_view},
+    [PAGE_NETWORK] = {"network", network_view},
+    [PAGE_ORGANISATION] = {"organisation", organisation_view},
+    [PAGE_STUB] = {"stub", stub_view},
+    [PAGE_FORWARD] = {"forward", forward_view},
+    [PAGE_NOT_FOUND] = {"not-found", not_found_view},
+};
+
+str
+page_kind_name(enum page_kind kind)
+{
+	return str_of(kinds[kind].name);
+}
+
+struct value
+page_view(const struct page_context *context, const struct page *page, struct arena *arena)
+{
+	struct view view = {.context = context, .page = page, .arena = arena};
+	struct value object = value_object();
+	set_common(&view, &object);
+	add_crumb(&view, &object, word(&view, "slag.hem"), address_of(ADDRESS_HOME));
+	kinds[page->kind].show(&view, &object);
+	close_crumbs(&view, &object);
+	return object;
+}

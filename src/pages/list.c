@@ -1,0 +1,168 @@
+/* Which pages the site has. */
+#include <stdlib.h>
+
+#include "archive/address.h"
+#include "archive/person.h"
+#include "pages/view.h"
+
+static const char *const templates[PAGE_KINDS] = {
+    [PAGE_HOME] = "hem",
+    [PAGE_MINUTES_INDEX] = "protokollindex",
+    [PAGE_YEAR] = "ar",
+    [PAGE_MINUTES] = "protokoll",
+    [PAGE_DOCUMENT_INDEX] = "dokumentindex",
+    [PAGE_DOCUMENT] = "dokument",
+    [PAGE_PLAIN] = "sida",
+    [PAGE_ENTITIES] = "forteckning",
+    [PAGE_PERSON] = "person",
+    [PAGE_MUNICIPALITY] = "kommun",
+    [PAGE_TOPIC] = "amne",
+    [PAGE_NETWORK] = "natverk",
+    [PAGE_ORGANISATION] = "organisation",
+    [PAGE_STUB] = "saknas",
+    [PAGE_FORWARD] = "flyttad",
+    [PAGE_NOT_FOUND] = "404",
+};
+
+static const enum page_kind entity_pages[ENTITY_KINDS] = {
+    [ENTITY_PERSON] = PAGE_PERSON,
+    [ENTITY_MUNICIPALITY] = PAGE_MUNICIPALITY,
+    [ENTITY_TOPIC] = PAGE_TOPIC,
+    [ENTITY_NETWORK] = PAGE_NETWORK,
+    [ENTITY_ORGANISATION] = PAGE_ORGANISATION,
+};
+
+static struct page
+page_at(enum page_kind kind, str address)
+{
+	return (struct page){.kind = kind, .address = address, .template = str_of(templates[kind]), .indexed = true};
+}
+
+/* Earlier addresses are written as people remember them: with or without the slashes around. */
+static str
+normal_address(struct arena *arena, str written)
+{
+	struct buffer address = {.arena = arena};
+	if (!str_starts(written, S("/")))
+		buffer_lit(&address, "/");
+	buffer_add(&address, written);
+	size_t slash = written.n;
+	while (slash && written.p[slash - 1] != '/')
+		slash--;
+	if (!str_ends(written, S("/")) && str_find_char(str_from(written, slash), '.') == SIZE_MAX)
+		buffer_lit(&address, "/");
+	return buffer_str(&address);
+}
+
+static void
+add_forwards(struct arena *arena, struct pages *pages, const struct texts_at *earlier, const struct page *to)
+{
+	for (size_t i = 0; i < earlier->n; i++) {
+		struct page page = page_at(PAGE_FORWARD, normal_address(arena, earlier->items[i].text));
+		page.target = to->address;
+		page.document = to->document;
+		page.entity = to->entity;
+		page.indexed = false;
+		vec_push(arena, pages, page);
+	}
+}
+
+static void
+add_documents(const struct page_context *context, struct arena *arena, struct pages *pages)
+{
+	static const enum page_kind page_of[] = {
+	    [DOCUMENT_MINUTES] = PAGE_MINUTES, [DOCUMENT_OTHER] = PAGE_DOCUMENT, [DOCUMENT_PAGE] = PAGE_PLAIN};
+	for (size_t i = 0; i < context->archive->documents.n; i++) {
+		const struct document *document = context->archive->documents.items[i];
+		struct page page = page_at(page_of[document->kind], address_of_document(arena, document));
+		page.document = document;
+		page.source = document->source ? document->source->relative : (str){0};
+		vec_push(arena, pages, page);
+		add_forwards(arena, pages, &document->earlier, &page);
+	}
+}
+
+static void
+add_years(const struct page_context *context, struct arena *arena, struct pages *pages)
+{
+	for (size_t i = 0; i < context->index->years.n; i++) {
+		const struct year *year = &context->index->years.items[i];
+		unsigned parts = (unsigned)((year->minutes.n + LIST_SPLIT - 1) / LIST_SPLIT);
+		for (unsigned part = 1; year->year && part <= parts; part++) {
+			struct page page = page_at(PAGE_YEAR, address_of_year_part(arena, year->year, part));
+			page.year = year;
+			page.part = part;
+			vec_push(arena, pages, page);
+		}
+	}
+}
+
+static void
+add_entities(const struct page_context *context, struct arena *arena, struct pages *pages)
+{
+	for (int kind = 0; kind < ENTITY_KINDS; kind++) {
+		const struct entity_list *list = &context->index->sorted[kind];
+		struct page all = page_at(PAGE_ENTITIES, address_of_entities((enum entity_kind)kind));
+		all.entities = (enum entity_kind)kind;
+		all.indexed = kind != ENTITY_PERSON;
+		if (list->n)
+			vec_push(arena, pages, all);
+		for (size_t i = 0; i < list->n; i++) {
+			struct page page = page_at(entity_pages[kind], address_of_entity(arena, list->items[i]));
+			page.entity = list->items[i];
+			page.indexed = kind != ENTITY_PERSON;
+			vec_push(arena, pages, page);
+			add_forwards(arena, pages, &list->items[i]->earlier, &page);
+		}
+	}
+}
+
+static void
+add_missing(const struct page_context *context, struct arena *arena, struct pages *pages)
+{
+	for (size_t i = 0; i < context->index->missing.n; i++) {
+		const struct missing *missing = &context->index->missing.items[i];
+		struct document absent = {.kind = DOCUMENT_MINUTES, .id = missing->stub->id};
+		struct page page = page_at(PAGE_STUB, address_of_document(arena, &absent));
+		page.missing = missing;
+		page.indexed = false;
+		vec_push(arena, pages, page);
+	}
+}
+
+/* By address; of two with the same one, a page with content of its own comes before a stub and a forward. */
+static int
+compare_pages(const void *a, const void *b)
+{
+	const struct page *left = a, *right = b;
+	int order = str_compare(left->address, right->address);
+	if (order)
+		return order;
+	if (left->kind != right->kind)
+		return left->kind < right->kind ? -1 : 1;
+	order = str_compare(left->target, right->target);
+	return order ? order : str_compare(left->source, right->source);
+}
+
+void
+pages_list(const struct page_context *context, struct arena *arena, struct pages *pages)
+{
+	vec_push(arena, pages, page_at(PAGE_HOME, address_of(ADDRESS_HOME)));
+	vec_push(arena, pages, page_at(PAGE_MINUTES_INDEX, address_of(ADDRESS_MINUTES_INDEX)));
+	if (context->index->others.n)
+		vec_push(arena, pages, page_at(PAGE_DOCUMENT_INDEX, address_of(ADDRESS_DOCUMENT_INDEX)));
+	struct page not_found = page_at(PAGE_NOT_FOUND, address_of(ADDRESS_NOT_FOUND));
+	not_found.indexed = false;
+	vec_push(arena, pages, not_found);
+	add_years(context, arena, pages);
+	add_documents(context, arena, pages);
+	add_entities(context, arena, pages);
+	add_missing(context, arena, pages);
+
+	qsort(pages->items, pages->n, sizeof *pages->items, compare_pages);
+	size_t kept = 0;
+	for (size_t i = 0; i < pages->n; i++)
+		if (!kept || !str_eq(pages->items[kept - 1].address, pages->items[i].address))
+			pages->items[kept++] = pages->items[i];
+	pages->n = kept;
+}

@@ -1,0 +1,54 @@
+/* From the model to what a page shows. pages_list() says which pages there are; page_view() makes the plain values that
+   the theme's template of a page is filled with. Nothing here touches files, and nothing here knows HTML: the theme's
+   README documents the values, and a test holds the two together. */
+#ifndef PAGES_PAGES_H
+#define PAGES_PAGES_H
+
+#include "index/index.h"
+#include "template/theme.h"
+
+enum page_kind {
+	PAGE_HOME, PAGE_MINUTES_INDEX, PAGE_YEAR, PAGE_MINUTES, PAGE_DOCUMENT_INDEX, PAGE_DOCUMENT, PAGE_PLAIN,
+	PAGE_ENTITIES, PAGE_PERSON, PAGE_MUNICIPALITY, PAGE_TOPIC, PAGE_NETWORK, PAGE_ORGANISATION, PAGE_STUB, PAGE_FORWARD,
+	PAGE_NOT_FOUND, PAGE_KINDS
+};
+
+struct page {
+	enum page_kind kind;
+	str address;
+	str template;                    /* name of the theme's template: "protokoll" */
+	str source;                      /* path below the content folder, or empty */
+	const struct document *document; /* PAGE_MINUTES, PAGE_DOCUMENT, PAGE_PLAIN */
+	const struct entity *entity;     /* the page of an entity */
+	enum entity_kind entities;       /* PAGE_ENTITIES */
+	const struct year *year;         /* PAGE_YEAR */
+	unsigned part;                   /* PAGE_YEAR: 1 for the first 200 minutes of the year, 2 for the next ... */
+	const struct missing *missing;   /* PAGE_STUB */
+	str target;                      /* PAGE_FORWARD: the address it leads to */
+	bool indexed;                    /* in the sitemap; the others say noindex */
+};
+
+struct pages {
+	struct page *items;
+	size_t n, cap;
+};
+
+struct page_context {
+	const struct archive *archive;
+	const struct body *const *bodies;
+	const struct index *index;
+	const struct theme *theme;
+	const struct value *words; /* ord.yaml: an object */
+	str version;               /* of the program */
+};
+
+/* Every page of the site, sorted by address; no address twice. */
+void pages_list(const struct page_context *, struct arena *, struct pages *);
+
+/* The name of a kind, for `dump pages`: "minutes". */
+str page_kind_name(enum page_kind);
+
+/* The view of one page: an object. Lives in the arena and borrows from the context. */
+struct value page_view(const struct page_context *, const struct page *, struct arena *);
+
+#endif

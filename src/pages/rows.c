@@ -1,0 +1,378 @@
+/* Rows that several kinds of pages show: minutes, planned meetings, what waits, the timeline of an entity, the tile map. */
+#include "base/text.h"
+#include "pages/dates.h"
+#include "pages/words.h"
+
+/* --- minutes --- */
+
+/* Items that every meeting has (ord.yaml, `protokoll.formalia`) say nothing about this one. */
+static bool
+is_routine(const struct view *view, str title)
+{
+	const struct value *protocol = value_get(view->context->words, S("protokoll"));
+	const struct value *routine = protocol ? value_get(protocol, S("formalia")) : NULL;
+	str folded = text_fold(view->arena, title);
+	for (size_t i = 0; routine && i < routine->n; i++)
+		if (str_eq(text_fold(view->arena, routine->items[i].text), folded))
+			return true;
+	return false;
+}
+
+/* What a meeting was about in one line: "Mediapoolen · Systemkartan". */
+static str
+subjects(const struct view *view, const struct document *document)
+{
+	const struct body *body = view->context->bodies[document->index];
+	struct buffer out = {.arena = view->arena};
+	for (size_t i = 0; body && i < body->items.n; i++) {
+		const struct item *item = &body->items.items[i];
+		if (!item->title.n || is_routine(view, item->title))
+			continue;
+		if (out.n)
+			buffer_lit(&out, " · ");
+		buffer_add(&out, item->title);
+	}
+	return buffer_str(&out);
+}
+
+struct value
+minutes_row(const struct view *view, const struct document *document)
+{
+	struct value row = document_link(view, document);
+	set(view, &row, S("datum"), date_value(view, document->date));
+	set_text(view, &row, S("nätverk"), network_names(view, document));
+	set_text(view, &row, S("plats"), document->venue);
+	set(view, &row, S("kommun"), document->municipality.text.n ? reference_link(view, &document->municipality)
+	                                                          : value_bool(false));
+	set_text(view, &row, S("punkter"), subjects(view, document));
+	set_bool(view, &row, S("utkast"), document->status == STATUS_DRAFT);
+	return row;
+}
+
+struct value
+minutes_rows(const struct view *view, const struct document_list *documents, size_t from, size_t to)
+{
+	struct value list = value_list();
+	for (size_t i = from; i < to && i < documents->n; i++)
+		value_push(view->arena, &list, minutes_row(view, documents->items[documents->n - 1 - i]));
+	return wrapped(view, list);
+}
+
+static str
+year_text(const struct view *view, int year)
+{
+	return year ? number_text(view->arena, (size_t)year) : word(view, "datum.odaterat");
+}
+
+/* Moves the rows gathered so far into a group of their year. */
+static void
+end_year(const struct view *view, struct value *years, struct value *rows, int year)
+{
+	struct value group = value_object();
+	set_text(view, &group, S("år"), year_text(view, year));
+	set(view, &group, S("rader"), wrapped(view, *rows));
+	value_push(view->arena, years, group);
+	*rows = value_list();
+}
+
+struct value
+minutes_by_year(const struct view *view, const struct document_list *documents)
+{
+	struct value years = value_list(), rows = value_list();
+	for (size_t i = documents->n; i-- > 0;) {
+		int year = documents->items[i]->date.year;
+		value_push(view->arena, &rows, minutes_row(view, documents->items[i]));
+		if (!i || documents->items[i - 1]->date.year != year)
+			end_year(view, &years, &rows, year);
+	}
+	return wrapped(view, years);
+}
+
+/* --- planned meetings and the backlog --- */
+
+static bool
+has_passed(const struct view *view, const struct planned_meeting *meeting)
+{
+	struct date last = meeting->dates.last.year ? meeting->dates.last : meeting->dates.first;
+	return last.year && date_days(date_last_day(last)) < date_days(view->context->archive->today);
+}
+
+static const char *const planned_paths[] = {
+    [PLANNED_MEETING] = "planerat.möte",
+    [PLANNED_THEME_DAY] = "planerat.temadag",
+    [PLANNED_CONFERENCE] = "planerat.konferens",
+    [PLANNED_EXTERNAL] = "planerat.extern",
+};
+
+struct value
+plan_row(const struct view *view, const struct plan *plan)
+{
+	const struct planned_meeting *meeting = plan->meeting;
+	bool no_place = !meeting->municipality.text.n;
+	struct value row = value_object();
+	set(view, &row, S("datum"), dates_value(view, meeting->dates));
+	set_text(view, &row, S("tid"), times_text(view->arena, meeting->times));
+	set(view, &row, S("vem"), references_list(view, meeting->who.n ? &meeting->who : &plan->document->networks));
+	set_text(view, &row, S("typ"), word(view, planned_paths[meeting->kind]));
+	set_text(view, &row, S("plats"), meeting->venue);
+	set(view, &row, S("kommun"), no_place ? value_bool(false) : reference_link(view, &meeting->municipality));
+	set(view, &row, S("ämnen"), references_list(view, &meeting->topics));
+	set(view, &row, S("medverkande"), references_list(view, &meeting->taking_part));
+	set_text(view, &row, S("text"), meeting->text);
+	set(view, &row, S("från"), document_link(view, plan->document));
+	set(view, &row, S("blev"), plan->became ? document_link(view, plan->became) : value_bool(false));
+	set_bool(view, &row, S("passerat"), has_passed(view, meeting));
+	return row;
+}
+
+struct value
+plans_of(const struct view *view, const struct plan_list *plans, bool coming)
+{
+	struct value list = value_list();
+	for (size_t i = 0; i < plans->n; i++)
+		if (!coming || (!plans->items[i]->replaced && !has_passed(view, plans->items[i]->meeting)))
+			value_push(view->arena, &list, plan_row(view, plans->items[i]));
+	return wrapped(view, list);
+}
+
+struct value
+waiting_row(const struct view *view, const struct waiting *waiting)
+{
+	struct value row = entity_link(view, waiting->topic), minutes = value_list();
+	for (size_t i = 0; i < waiting->minutes.n; i++)
+		value_push(view->arena, &minutes, document_link(view, waiting->minutes.items[i]));
+	str since = date_text(view, waiting->minutes.items[0]->date);
+	set_text(view, &row, S("sedan"), since.n ? phrase1(view, "väntar.sedan", since) : since);
+	set(view, &row, S("protokoll"), wrapped(view, minutes));
+	set(view, &row, S("togs_upp"), waiting->taken_up ? document_link(view, waiting->taken_up) : value_bool(false));
+	return row;
+}
+
+/* --- timelines --- */
+
+static const char *const role_paths[] = {
+    [APPEARS_CHAIR] = "uppgift.ordförande", [APPEARS_SECRETARY] = "uppgift.sekreterare",
+    [APPEARS_PRESENT] = "uppgift.närvarande", [APPEARS_ABSENT] = "uppgift.frånvarande",
+    [APPEARS_HOST] = "uppgift.värd", [APPEARS_TOPIC] = "uppgift.ämne",
+    [APPEARS_PLANNED] = "uppgift.planerat", [APPEARS_WAITING] = "uppgift.väntar",
+};
+
+/* "ordförande, närvarande" of the appearances [from, to), which stand in the order of the roles. */
+static str
+roles_text(const struct view *view, const struct appearance *items, size_t n)
+{
+	struct buffer out = {.arena = view->arena};
+	for (size_t i = 0; i < n; i++) {
+		bool said = items[i].role == APPEARS_NETWORK || items[i].role == APPEARS_TEXT ||
+		            (i && items[i - 1].role == items[i].role);
+		if (said)
+			continue;
+		if (out.n)
+			buffer_add(&out, word(view, "lista.komma"));
+		buffer_add(&out, word(view, role_paths[items[i].role]));
+	}
+	return buffer_str(&out);
+}
+
+static const struct item *
+item_of(const struct view *view, const struct mention *mention, const struct document *document)
+{
+	const struct body *body = view->context->bodies[document->index];
+	for (size_t i = 0; body && mention->item && i < body->items.n; i++)
+		if (body->items.items[i].number == mention->item)
+			return &body->items.items[i];
+	return NULL;
+}
+
+static str
+item_address(const struct view *view, const struct document *document, unsigned item)
+{
+	return str_format(view->arena, "%.*s#%.*s", STR(address_of_document(view->arena, document)),
+	                  STR(address_item(view->arena, item)));
+}
+
+/* The items in which the text mentions it, each once. */
+static struct value
+items_list(const struct view *view, const struct appearance *items, size_t n)
+{
+	struct value list = value_list();
+	unsigned last = 0;
+	for (size_t i = 0; i < n; i++) {
+		const struct mention *mention = items[i].mention;
+		if (!mention || mention->item == last)
+			continue;
+		const struct item *item = item_of(view, mention, items[i].document);
+		last = mention->item;
+		if (item)
+			value_push(view->arena, &list, link_value(view, item_title(view, item),
+			                                          item_address(view, items[i].document, item->number)));
+	}
+	return wrapped(view, list);
+}
+
+static struct value
+appearance_row(const struct view *view, const struct appearance *items, size_t n)
+{
+	const struct document *document = items[0].document;
+	struct value row = document_link(view, document);
+	set(view, &row, S("datum"), date_value(view, document->date));
+	set_text(view, &row, S("uppgifter"), roles_text(view, items, n));
+	set(view, &row, S("punkter"), items_list(view, items, n));
+	return row;
+}
+
+/* Where the appearances in one document begin that end before `end`. */
+static size_t
+first_of_document(const struct appearances *appearances, size_t end)
+{
+	size_t from = end;
+	while (from && appearances->items[from - 1].document == appearances->items[end - 1].document)
+		from--;
+	return from;
+}
+
+struct value
+timeline(const struct view *view, const struct entity *entity)
+{
+	const struct appearances *all = index_appearances(view->context->index, entity);
+	struct value years = value_list(), rows = value_list();
+	int year = 0;
+	for (size_t end = all->n, from; end; end = from) {
+		from = first_of_document(all, end);
+		const struct document *document = all->items[from].document;
+		if (document->kind != DOCUMENT_MINUTES)
+			continue;
+		if (rows.n && document->date.year != year)
+			end_year(view, &years, &rows, year);
+		year = document->date.year;
+		value_push(view->arena, &rows, appearance_row(view, all->items + from, end - from));
+	}
+	if (rows.n)
+		end_year(view, &years, &rows, year);
+	return wrapped(view, years);
+}
+
+static struct value
+rows_of_kind(const struct view *view, const struct appearances *all, bool other_documents_only)
+{
+	struct value rows = value_list();
+	for (size_t end = all->n, from; end; end = from) {
+		from = first_of_document(all, end);
+		if (!other_documents_only || all->items[from].document->kind == DOCUMENT_OTHER)
+			value_push(view->arena, &rows, appearance_row(view, all->items + from, end - from));
+	}
+	return wrapped(view, rows);
+}
+
+struct value
+documents_naming(const struct view *view, const struct entity *entity)
+{
+	return rows_of_kind(view, index_appearances(view->context->index, entity), true);
+}
+
+struct value
+citations(const struct view *view, const struct appearances *appearances)
+{
+	return rows_of_kind(view, appearances, false);
+}
+
+/* --- counts --- */
+
+size_t
+minutes_naming(const struct view *view, const struct entity *entity)
+{
+	const struct appearances *all = index_appearances(view->context->index, entity);
+	size_t n = 0;
+	for (size_t i = 0; i < all->n; i++)
+		n += all->items[i].document->kind == DOCUMENT_MINUTES &&
+		     (!i || all->items[i - 1].document != all->items[i].document);
+	return n;
+}
+
+size_t
+minutes_with_role(const struct view *view, const struct entity *entity, enum appearance_role role)
+{
+	const struct appearances *all = index_appearances(view->context->index, entity);
+	const struct document *last = NULL;
+	size_t n = 0;
+	for (size_t i = 0; i < all->n; i++) {
+		const struct appearance *appearance = &all->items[i];
+		if (appearance->role != role || appearance->document == last)
+			continue;
+		last = appearance->document;
+		n++;
+	}
+	return n;
+}
+
+str
+years_spanned(const struct view *view, const struct entity *entity)
+{
+	const struct appearances *all = index_appearances(view->context->index, entity);
+	int first = 0, last = 0;
+	for (size_t i = 0; i < all->n; i++) {
+		int year = all->items[i].document->date.year;
+		if (all->items[i].document->kind != DOCUMENT_MINUTES || !year)
+			continue;
+		first = first ? first : year;
+		last = year;
+	}
+	if (first == last)
+		return first ? number_text(view->arena, (size_t)first) : (str){0};
+	return str_format(view->arena, "%d–%d", first, last);
+}
+
+/* --- the tile map --- */
+
+static struct value
+tile(const struct view *view, const struct entity *municipality, size_t count, size_t most)
+{
+	size_t level = most ? (count * 4 + most - 1) / most : 0;
+	const struct municipality *place = &municipality->municipality;
+	struct value object = link_value(view, municipality->name, address_of_entity(view->arena, municipality));
+	bool placed = place->column > 0 && place->row > 0;
+	set_text(view, &object, S("antal"), number_text(view->arena, count));
+	set_text(view, &object, S("möten"), counted(view, "antal.möten", count));
+	set_text(view, &object, S("kolumn"), placed ? number_text(view->arena, (size_t)place->column) : (str){0});
+	set_text(view, &object, S("rad"), placed ? number_text(view->arena, (size_t)place->row) : (str){0});
+	set_text(view, &object, S("nivå"), number_text(view->arena, level));
+	set_bool(view, &object, S("här"), view->page->entity == municipality);
+	return object;
+}
+
+struct value
+tile_map(const struct view *view)
+{
+	const struct entity_list *all = &view->context->index->sorted[ENTITY_MUNICIPALITY];
+	const size_t *attended = view->context->index->attended;
+	size_t most = 0;
+	bool placed = false;
+	for (size_t i = 0; i < all->n; i++) {
+		most = attended[all->items[i]->index] > most ? attended[all->items[i]->index] : most;
+		placed = placed || all->items[i]->municipality.column > 0;
+	}
+	struct value list = value_list();
+	for (size_t i = 0; i < all->n; i++)
+		value_push(view->arena, &list, tile(view, all->items[i], attended[all->items[i]->index], most));
+	struct value map = wrapped(view, list);
+	if (map.kind == VALUE_OBJECT)
+		set_bool(view, &map, S("placerad"), placed);
+	return map;
+}
+
+/* --- who held what --- */
+
+struct value
+tenures_list(const struct view *view, const struct tenures *tenures)
+{
+	struct value list = value_list();
+	for (size_t i = 0; i < tenures->n; i++) {
+		const struct tenure *tenure = &tenures->items[i];
+		struct value row = reference_link(view, &tenure->who);
+		set_text(view, &row, S("roll"), tenure->role);
+		set(view, &row, S("organ"), tenure->body.text.n ? reference_link(view, &tenure->body) : value_bool(false));
+		set_text(view, &row, S("tid"), period_text(view, tenure->from, tenure->to));
+		value_push(view->arena, &list, row);
+	}
+	return wrapped(view, list);
+}

@@ -1,0 +1,95 @@
+/* What the makers of views share. A view is made for one page; its values live in the page's arena.
+   Shapes: every key of a view is always set (to false when there is nothing), so that a template never looks through to
+   the same key of an outer object. A list comes wrapped, {antal, lista: [...]}, or is false when it is empty: a template
+   says the heading once and the list inside. The items of a list of names have `sist`. */
+#ifndef PAGES_VIEW_H
+#define PAGES_VIEW_H
+
+#include "archive/address.h"
+#include "base/buffer.h"
+#include "pages/pages.h"
+
+struct view {
+	const struct page_context *context;
+	const struct page *page;
+	struct arena *arena;
+};
+
+enum { LIST_SPLIT = 200 }; /* a list that grows is split when it passes this */
+
+/* --- values.c: plain helpers --- */
+void set(const struct view *, struct value *object, str key, struct value);
+void set_text(const struct view *, struct value *object, str key, str text); /* false when empty */
+void set_bool(const struct view *, struct value *object, str key, bool);
+struct value wrapped(const struct view *, struct value list); /* false, or {antal, lista} with `sist` in objects */
+struct value link_value(const struct view *, str name, str address); /* {namn, länk}; no link without an address */
+struct value url_to(const struct view *, str address); /* relative to the page */
+
+/* --- names.c: how things are called --- */
+str entity_title(const struct view *, const struct entity *);
+str network_names(const struct view *, const struct document *); /* "SIKT och SKIS" */
+str document_title(const struct view *, const struct document *); /* "SIKT 14 december 2018" */
+str item_title(const struct view *, const struct item *);         /* "§ 5 Mediapoolen" */
+str kind_word(const struct view *, enum entity_kind);             /* "Ämnen" */
+bool entity_has_page(const struct view *, const struct entity *);
+struct value entity_link(const struct view *, const struct entity *);       /* {namn, länk} */
+struct value reference_link(const struct view *, const struct reference *); /* plain text when it names no entity */
+struct value references_list(const struct view *, const struct references *); /* wrapped */
+struct value entities_list(const struct view *, const struct entity_list *);  /* wrapped */
+struct value document_link(const struct view *, const struct document *);
+
+/* --- rows.c: rows that several pages show --- */
+struct value minutes_row(const struct view *, const struct document *);
+struct value minutes_rows(const struct view *, const struct document_list *, size_t from, size_t to); /* newest first, wrapped */
+struct value minutes_by_year(const struct view *, const struct document_list *); /* wrapped years of rows */
+struct value plan_row(const struct view *, const struct plan *);
+
+/* Soonest first, wrapped; only those to come (and not planned anew) when `coming`. */
+struct value plans_of(const struct view *, const struct plan_list *, bool coming);
+struct value waiting_row(const struct view *, const struct waiting *);
+struct value timeline(const struct view *, const struct entity *); /* wrapped years of rows: the minutes that name it */
+struct value documents_naming(const struct view *, const struct entity *); /* wrapped */
+struct value citations(const struct view *, const struct appearances *);   /* wrapped: who cites a document */
+struct value tile_map(const struct view *); /* wrapped tiles with `placerad`, or false */
+struct value tenures_list(const struct view *, const struct tenures *);    /* wrapped {namn, länk, roll, organ, tid} */
+
+/* Counts of minutes in which an entity appears at all, and in one role. */
+size_t minutes_naming(const struct view *, const struct entity *);
+size_t minutes_with_role(const struct view *, const struct entity *, enum appearance_role);
+str years_spanned(const struct view *, const struct entity *); /* "2018–2020", or empty */
+
+/* --- document.c: what minutes and other documents share --- */
+void set_document_parts(const struct view *, struct value *, const struct document *);
+
+/* --- one for each kind of page --- */
+void home_view(const struct view *, struct value *);
+void minutes_index_view(const struct view *, struct value *);
+void year_view(const struct view *, struct value *);
+void minutes_view(const struct view *, struct value *);
+void document_index_view(const struct view *, struct value *);
+void document_view(const struct view *, struct value *);
+void plain_view(const struct view *, struct value *);
+void entity_index_view(const struct view *, struct value *);
+void person_view(const struct view *, struct value *);
+void municipality_view(const struct view *, struct value *);
+void topic_view(const struct view *, struct value *);
+void network_view(const struct view *, struct value *);
+void organisation_view(const struct view *, struct value *);
+void stub_view(const struct view *, struct value *);
+void forward_view(const struct view *, struct value *);
+void not_found_view(const struct view *, struct value *);
+
+/* --- common.c --- */
+
+/* What a kind of page says about itself; the rest of what all pages have follows from it. */
+struct page_head {
+	str heading;     /* the h1 */
+	str title;       /* of the <title>, without the site's name; empty: the heading */
+	str description; /* cut to what a search engine shows */
+};
+void set_head(const struct view *, struct value *, struct page_head);
+
+/* The way to the page: home is there already, and the page itself comes last by itself. */
+void add_crumb(const struct view *, struct value *view_object, str name, str address);
+
+#endif

@@ -1,0 +1,322 @@
+/* One pass over the bytes; every step moves forward, so that no input takes more than linear time. */
+#include "publish/links.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "base/vec.h"
+
+/* What a scan carries along. */
+struct scan {
+	struct arena *arena;
+	str path;
+	struct links *links;
+	struct map seen, ids;
+	bool style; /* fragments mean nothing in a style sheet */
+};
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static int
+hex_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	char lower = (char)(c | 0x20);
+	return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+static str
+percent_decoded(struct arena *arena, str s)
+{
+	if (str_find_char(s, '%') == SIZE_MAX)
+		return s;
+	struct buffer out = {.arena = arena};
+	for (size_t i = 0; i < s.n; i++) {
+		bool coded = s.p[i] == '%' && s.n - i > 2 && hex_value(s.p[i + 1]) >= 0 && hex_value(s.p[i + 2]) >= 0;
+		buffer_add_char(&out, coded ? (char)(hex_value(s.p[i + 1]) * 16 + hex_value(s.p[i + 2])) : s.p[i]);
+		i += coded ? 2 : 0;
+	}
+	return buffer_str(&out);
+}
+
+/* The entities that our own escaping writes. */
+static const struct {
+	str entity;
+	char character;
+} entities[] = {
+    {{"&amp;", 5}, '&'}, {{"&lt;", 4}, '<'}, {{"&gt;", 4}, '>'}, {{"&quot;", 6}, '"'}, {{"&#39;", 5}, '\''},
+};
+
+static str
+entities_decoded(struct arena *arena, str s)
+{
+	if (str_find_char(s, '&') == SIZE_MAX)
+		return s;
+	struct buffer out = {.arena = arena};
+	while (s.n) {
+		size_t length = 1;
+		char character = s.p[0];
+		for (size_t i = 0; character == '&' && length == 1 && i < sizeof entities / sizeof *entities; i++) {
+			if (str_starts(s, entities[i].entity)) {
+				length = entities[i].entity.n;
+				buffer_add_char(&out, entities[i].character);
+			}
+		}
+		if (length == 1)
+			buffer_add_char(&out, character);
+		s = str_from(s, length);
+	}
+	return buffer_str(&out);
+}
+
+/* The scheme in front of a ":", or empty. */
+static str
+scheme_of(str raw)
+{
+	size_t n = 0;
+	while (n < raw.n && (is_letter(raw.p[n]) || (n && ((raw.p[n] >= '0' && raw.p[n] <= '9') || raw.p[n] == '+' ||
+	                                                   raw.p[n] == '-' || raw.p[n] == '.'))))
+		n++;
+	return n && n < raw.n && raw.p[n] == ':' ? str_slice(raw, 0, n) : (str){0};
+}
+
+static bool
+may_stand(str scheme)
+{
+	static const str allowed[] = {{"http", 4}, {"https", 5}, {"mailto", 6}, {"tel", 3}};
+	for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
+		if (str_eq(scheme, allowed[i]))
+			return true;
+	return false;
+}
+
+/* Where a relative address leads. A folder means the page in it. */
+static bool
+file_of(struct arena *arena, str from, str address, str *path)
+{
+	if (address.n == 0) {
+		*path = from;
+		return true;
+	}
+	address = percent_decoded(arena, address);
+	if (!path_resolve(arena, from, address, path))
+		return false;
+	str last = path_name(address);
+	if (last.n == 0 || str_eq(last, S(".")) || str_eq(last, S("..")) || path->n == 0)
+		*path = path_join(arena, *path, S("index.html"));
+	return true;
+}
+
+static struct link
+understood(struct scan *scan, str raw)
+{
+	struct link link = {.raw = raw};
+	if (scheme_of(raw).n) {
+		link.kind = LINK_SCHEME;
+		return link;
+	}
+	size_t hash = str_find_char(raw, '#');
+	str fragment = hash == SIZE_MAX ? (str){0} : percent_decoded(scan->arena, str_from(raw, hash + 1));
+	str address = str_slice(raw, 0, hash);
+	address = str_slice(address, 0, str_find_char(address, '?'));
+	if (!file_of(scan->arena, scan->path, address, &link.path))
+		link.kind = LINK_OUTSIDE;
+	/* "#top" and text fragments need no id, and only pages have ids. */
+	if (!scan->style && !str_eq(fragment, S("top")) && !str_starts(fragment, S(":~:")) &&
+	    str_ends(link.path, S(".html")))
+		link.fragment = fragment;
+	return link;
+}
+
+static void
+take_link(struct scan *scan, str raw)
+{
+	raw = str_trim(entities_decoded(scan->arena, raw));
+	if (str_starts(raw, S("/")) || may_stand(scheme_of(raw)) || map_get(&scan->seen, raw))
+		return;
+	*map_at(&scan->seen, raw) = scan;
+	vec_push(scan->arena, &scan->links->links, understood(scan, raw));
+}
+
+/* "a.png 1x, b.png 2x" */
+static void
+take_srcset(struct scan *scan, str value)
+{
+	while (value.n) {
+		str candidate = str_trim(str_cut(&value, ','));
+		size_t end = 0;
+		while (end < candidate.n && !is_space(candidate.p[end]))
+			end++;
+		if (end)
+			take_link(scan, str_slice(candidate, 0, end));
+	}
+}
+
+static void
+take_id(struct scan *scan, str id)
+{
+	id = entities_decoded(scan->arena, id);
+	void **seen = map_at(&scan->ids, id);
+	if (!*seen)
+		vec_push(scan->arena, &scan->links->ids, id);
+	else if (*seen == scan->links)
+		vec_push(scan->arena, &scan->links->repeated, id);
+	/* The first time, the second time, and those that have been told. */
+	*seen = !*seen ? (void *)scan->links : (void *)scan;
+}
+
+static void
+take_attribute(struct scan *scan, str name, str value)
+{
+	if (str_eq(name, S("href")) || str_eq(name, S("src")) || str_eq(name, S("action")))
+		take_link(scan, value);
+	else if (str_eq(name, S("srcset")))
+		take_srcset(scan, value);
+	else if (str_eq(name, S("id")))
+		take_id(scan, value);
+}
+
+static void
+skip_spaces(str text, size_t *at)
+{
+	while (*at < text.n && is_space(text.p[*at]))
+		++*at;
+}
+
+/* Moves past the next `part`, or to the end. */
+static void
+skip_past(str text, size_t *at, str part)
+{
+	size_t found = str_find(str_from(text, *at), part);
+	*at = found == SIZE_MAX ? text.n : *at + found + part.n;
+}
+
+/* What stands up to the quote that began at `at`, and moves past the closing one. */
+static str
+quoted(str text, size_t *at)
+{
+	size_t start = *at + 1;
+	str quote = str_slice(text, *at, *at + 1);
+	*at = start;
+	skip_past(text, at, quote);
+	bool closed = *at > start && text.p[*at - 1] == quote.p[0];
+	return str_slice(text, start, closed ? *at - 1 : *at);
+}
+
+static str
+attribute_value(str html, size_t *at)
+{
+	skip_spaces(html, at);
+	if (*at < html.n && (html.p[*at] == '"' || html.p[*at] == '\''))
+		return quoted(html, at);
+	size_t start = *at;
+	while (*at < html.n && !is_space(html.p[*at]) && html.p[*at] != '>')
+		++*at;
+	return str_slice(html, start, *at);
+}
+
+/* Reads one attribute; false at the end of the tag. */
+static bool
+read_attribute(struct scan *scan, str html, size_t *at)
+{
+	while (*at < html.n && (is_space(html.p[*at]) || html.p[*at] == '/'))
+		++*at;
+	if (*at >= html.n || html.p[*at] == '>')
+		return false;
+	size_t start = *at;
+	do
+		++*at;
+	while (*at < html.n && !is_space(html.p[*at]) && html.p[*at] != '/' && html.p[*at] != '>' && html.p[*at] != '=');
+	str name = str_slice(html, start, *at);
+	skip_spaces(html, at);
+	if (*at < html.n && html.p[*at] == '=') {
+		++*at;
+		take_attribute(scan, name, attribute_value(html, at));
+	}
+	return true;
+}
+
+/* `at` stands on the first letter of the name. */
+static void
+read_tag(struct scan *scan, str html, size_t *at)
+{
+	size_t start = *at;
+	while (*at < html.n && !is_space(html.p[*at]) && html.p[*at] != '/' && html.p[*at] != '>')
+		++*at;
+	str name = str_slice(html, start, *at);
+	while (read_attribute(scan, html, at))
+		;
+	if (str_eq(name, S("script")))
+		skip_past(html, at, S("</script"));
+	else if (str_eq(name, S("style")))
+		skip_past(html, at, S("</style"));
+}
+
+void
+links_of_page(struct arena *arena, str path, str html, struct links *links)
+{
+	struct scan scan = {.arena = arena, .path = path, .links = links, .seen = {.arena = arena}, .ids = {.arena = arena}};
+	size_t at = 0;
+	while (skip_past(html, &at, S("<")), at < html.n) {
+		char next = html.p[at];
+		if (str_starts(str_from(html, at), S("!--")))
+			skip_past(html, &at, S("-->"));
+		else if (next == '!' || next == '?' || next == '/')
+			skip_past(html, &at, S(">"));
+		else if (is_letter(next))
+			read_tag(&scan, html, &at);
+	}
+}
+
+/* The inside of url(…), unquoted or quoted. */
+static void
+read_url(struct scan *scan, str css, size_t *at)
+{
+	skip_spaces(css, at);
+	if (*at < css.n && (css.p[*at] == '"' || css.p[*at] == '\'')) {
+		take_link(scan, quoted(css, at));
+		return;
+	}
+	size_t start = *at;
+	skip_past(css, at, S(")"));
+	bool closed = *at > start && css.p[*at - 1] == ')';
+	take_link(scan, str_slice(css, start, closed ? *at - 1 : *at));
+}
+
+void
+links_of_style(struct arena *arena, str path, str css, struct links *links)
+{
+	struct scan scan = {.arena = arena, .path = path, .links = links, .seen = {.arena = arena}, .style = true};
+	size_t at = 0;
+	while (at < css.n) {
+		str rest = str_from(css, at);
+		if (str_starts(rest, S("/*"))) {
+			at += 2;
+			skip_past(css, &at, S("*/"));
+		} else if (str_starts(rest, S("url("))) {
+			at += 4;
+			read_url(&scan, css, &at);
+		} else if (str_starts(rest, S("@import"))) {
+			at += 7;
+			skip_spaces(css, &at);
+			if (at < css.n && (css.p[at] == '"' || css.p[at] == '\''))
+				take_link(&scan, quoted(css, &at));
+		} else if (rest.p[0] == '"' || rest.p[0] == '\'') {
+			quoted(css, &at);
+		} else {
+			at++;
+		}
+	}
+}

@@ -1,0 +1,117 @@
+#!/bin/bash
+# Whole-site cases as files: cases.sh [--accept] PROTOKOLL [CASE …]
+#
+#   tests/cases/NAME/content/     laid over tests/base/content/ (or over nothing when the file `bare` is there)
+#   tests/cases/NAME/command      a shell line, run beside content/ (default: "$PROTOKOLL" build)
+#   tests/cases/NAME/diagnostics  what it prints on stderr
+#   tests/cases/NAME/output       what it prints on stdout (compared when the file is there)
+#   tests/cases/NAME/status       its exit status (default 0)
+#   tests/cases/NAME/expected/    files of public/ that are compared; `absent` lists files that may not be there
+#
+# tests/diagnostics/P000/ are cases of the same form, one for every number in src/base/diagnostics.def.
+# --accept shows the difference and takes the new output as the expected. VALGRIND=1 runs the program under valgrind.
+set -u
+tests=$(cd "$(dirname "$0")" && pwd)
+accept=no
+[ "${1:-}" != --accept ] || { accept=yes; shift; }
+PROTOKOLL=$(realpath "$1") && export PROTOKOLL
+shift
+work=$(mktemp -d) && trap 'chmod -R u+rwX "$work"; rm -rf "$work"' EXIT
+export SOURCE_DATE_EPOCH=1795305600 # 2026-11-22
+export LC_ALL=C.UTF-8 NO_COLOR=1
+unset VERBOSE
+if [ -n "${VALGRIND:-}" ]; then
+	printf '#!/bin/sh\nexec valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite "%s" "$@"\n' "$PROTOKOLL" >"$work/under"
+	chmod +x "$work/under"
+	PROTOKOLL=$work/under
+fi
+
+# The time of a build differs; everything else on the screen is compared.
+timeless() { sed -E 's/ på [0-9]+ ms$/ på N ms/; s/ in [0-9]+ ms$/ in N ms/'; }
+
+take() { # take ACTUAL EXPECTED: for --accept
+	if [ -s "$1" ]; then
+		cmp -s "$1" "$2" || { diff -u "$2" "$1" 2>/dev/null || cat "$1"; cp "$1" "$2"; }
+	elif [ -e "$2" ]; then
+		echo "removed: $2" && rm "$2"
+	fi
+}
+
+differ() { # differ ACTUAL EXPECTED: prints the difference; a missing expectation is an empty one
+	local expected=$2
+	[ -e "$expected" ] || expected=/dev/null
+	! diff -u --label expected --label actual "$expected" "$1" >>"$work/faults"
+}
+
+prepare() { # prepare CASE FOLDER
+	mkdir -p "$2"
+	[ -e "$1/bare" ] || cp -r "$tests/base/content" "$2/content"
+	[ ! -d "$1/content" ] || cp -rP "$1/content" "$2/"
+	ln -s "$tests/../themes" "$2/themes"
+}
+
+run_case() { # run_case CASE
+	local case=$1 folder=$work/case file status wanted=0
+	rm -rf "$folder"
+	prepare "$case" "$folder"
+	local command='"$PROTOKOLL" build'
+	[ ! -e "$case/command" ] || command=$(cat "$case/command")
+	(cd "$folder" && CASE=$case timeout 300 bash -c "$command") >"$work/out" 2>"$work/err.raw"
+	status=$?
+	timeless <"$work/err.raw" >"$work/err"
+	[ ! -e "$case/status" ] || wanted=$(cat "$case/status")
+	if [ $accept = yes ]; then
+		take "$work/err" "$case/diagnostics"
+		[ ! -e "$case/output" ] || take "$work/out" "$case/output"
+		if [ "$status" -ne 0 ]; then echo "$status" >"$case/status"; else rm -f "$case/status"; fi
+		[ ! -d "$case/expected" ] || (cd "$case/expected" && find . -type f) | while read -r file; do
+			take "$folder/public/$file" "$case/expected/$file"
+		done
+		return 0
+	fi
+	: >"$work/faults"
+	[ "$status" -eq "$wanted" ] || echo "exit status $status, expected $wanted" >>"$work/faults"
+	differ "$work/err" "$case/diagnostics"
+	[ ! -e "$case/output" ] || differ "$work/out" "$case/output"
+	[ ! -d "$case/expected" ] || while read -r file; do
+		if [ -e "$folder/public/$file" ]; then
+			differ "$folder/public/$file" "$case/expected/$file"
+		else
+			echo "missing: $file" >>"$work/faults"
+		fi
+	done < <(cd "$case/expected" && find . -type f)
+	[ ! -e "$case/absent" ] || while read -r file; do
+		[ ! -e "$folder/public/$file" ] || echo "should not be there: $file" >>"$work/faults"
+	done <"$case/absent"
+	[ ! -s "$work/faults" ]
+}
+
+if [ $# -gt 0 ]; then
+	cases=("$@")
+elif [ -n "${VALGRIND:-}" ]; then
+	cases=("$tests"/cases/*/)
+else
+	cases=("$tests"/cases/*/ "$tests"/diagnostics/*/)
+fi
+for case in "${cases[@]}"; do
+	case=$(cd "$case" && pwd)
+	name=$(basename "$(dirname "$case")")/$(basename "$case")
+	if run_case "$case"; then
+		[ $accept = yes ] || echo "ok - $name"
+	else
+		echo "not ok - $name"
+		sed 's/^/# /' "$work/faults"
+		sed 's/^/# stderr: /' "$work/err.raw" | head -20
+	fi
+done
+
+# Every number has a golden case, and the case shows that very number.
+if [ $accept = no ] && [ $# -eq 0 ] && [ -z "${VALGRIND:-}" ]; then
+	for number in $(grep -ohE '"P[0-9]{3}"' "$tests/../src/base/diagnostics.def" | tr -d '"' | sort -u); do
+		if cat "$tests/diagnostics/$number/diagnostics" "$tests/diagnostics/$number/output" 2>/dev/null | grep -q "\[$number\]"; then
+			echo "ok - $number has a golden case"
+		else
+			echo "not ok - $number has no golden case"
+		fi
+	done
+fi
