@@ -2,13 +2,14 @@
    makes is const for those after it. Inside a stage everything that is wrong is reported. */
 #include "build.h"
 
-#include <stdio.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "archive/address.h"
 #include "base/file.h"
+#include "base/limits.h"
 #include "base/parallel.h"
+#include "base/text.h"
 #include "content/read.h"
 #include "content/yaml.h"
 #include "export/robots.h"
@@ -62,6 +63,106 @@ check_archive(struct build *build)
 	return true;
 }
 
+/* ---- theme: templates, assets and words ---- */
+
+/* Where themes may lie: beside the work, beside the archive, beside the program as it was compiled, and installed. */
+static str
+theme_folder(const struct build *build, str name)
+{
+	struct arena *arena = build->options->arena;
+	char program[4096];
+	ssize_t n = readlink("/proc/self/exe", program, sizeof program);
+	str beside = path_folder((str){program, n > 0 ? (size_t)n : 0});
+	str roots[] = {
+	    S("themes"),
+	    path_join(arena, path_folder(build->options->source), S("themes")),
+	    path_join(arena, path_folder(beside), S("themes")),
+	    path_join(arena, path_folder(path_folder(beside)), S("themes")),
+	    path_join(arena, path_folder(beside), S("share/protokoll/themes")),
+	    S(PREFIX "/share/protokoll/themes"),
+	};
+	for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
+		str folder = path_join(arena, roots[i], name);
+		struct file_entries files = {0};
+		if (file_walk(arena, folder, (str){0}, &files) == FILE_OK)
+			return folder;
+	}
+	return (str){0};
+}
+
+/* The folders of the theme and of those it builds on, the most specific first. */
+static bool
+theme_chain(struct build *build, struct strs *folders)
+{
+	struct options *options = build->options;
+	str name = build->archive->site.theme, folder = options->theme;
+	struct place place = build->archive->site.theme_place;
+	while (folder.n || name.n) {
+		if (!folder.n)
+			folder = theme_folder(build, name);
+		if (!folder.n || strs_have(folders, folder)) {
+			diag(options->diags, folder.n ? DIAG_THEME_CIRCLE : DIAG_THEME_UNKNOWN, place, (str){0}, name);
+			return false;
+		}
+		vec_push(options->arena, folders, folder);
+		place = place_file(source_unread(options->arena, path_join(options->arena, folder, S("tema.yaml")), S("tema.yaml")));
+		if (!theme_base(options->arena, folder, &name, options->diags))
+			return false;
+		folder = (str){0};
+	}
+	return true;
+}
+
+static bool
+load_words(struct build *build)
+{
+	struct options *options = build->options;
+	const struct theme_file *file = theme_file(build->theme, S("ord.yaml"));
+	if (!file || !file->source) {
+		diag(options->diags, DIAG_THEME_WITHOUT_WORDS, build->archive->site.theme_place, (str){0});
+		return false;
+	}
+	struct value *words = arena_new(options->arena, struct value);
+	if (!value_from_yaml_text(options->arena, file->source, words, options->diags))
+		return false;
+	build->words = words;
+	return true;
+}
+
+static bool
+load_theme(struct build *build)
+{
+	struct options *options = build->options;
+	struct strs folders = {0};
+	if (!theme_chain(build, &folders))
+		return false;
+	build->theme = theme_load(options->arena, folders.items, folders.n, options->diags);
+	return build->theme && load_words(build);
+}
+
+static str
+word(const struct build *build, str key)
+{
+	const struct value *text = build->words ? value_get(build->words, S("text")) : NULL;
+	const struct value *found = text ? value_get(text, key) : NULL;
+	return found && found->kind == VALUE_TEXT ? found->text : (str){0};
+}
+
+/* The words that the texts themselves need come from the theme like all others. */
+static struct markup_words
+markup_words(const struct build *build)
+{
+	return (struct markup_words){
+	    .footnotes = word(build, S("fotnoter")),
+	    .footnote = word(build, S("fotnot")),
+	    .back = word(build, S("tillbaka")),
+	    .omitted = word(build, S("utelämnat")),
+	    .table = word(build, S("tabell")),
+	    .done = word(build, S("klart")),
+	    .undone = word(build, S("inte_klart")),
+	};
+}
+
 /* ---- link: Markdown to bodies, one document at a time on all cores ---- */
 
 struct linking {
@@ -90,11 +191,12 @@ link_documents(struct build *build)
 	struct options *options = build->options;
 	size_t n = build->archive->documents.n;
 	build->bodies = arena_array(options->arena, const struct body *, n);
-	build->markup = markup_new(options->arena, build->archive, NULL);
+	struct markup_words words = markup_words(build);
+	build->markup = markup_new(options->arena, build->archive, &words);
 	struct linking linking = {
 	    .build = build,
 	    .faults = arena_array(options->arena, struct diag_list, n),
-	    .watch = watch_start(options->jobs, build_gives_up),
+	    .watch = watch_start(options->jobs, options->gives_up),
 	};
 	parallel_for(n, options->jobs, link_one, &linking);
 	watch_stop(linking.watch);
@@ -112,90 +214,14 @@ arrange(struct build *build)
 	return true;
 }
 
-/* ---- show: which pages there are, and the theme that shows them ---- */
-
-/* Where themes may lie: beside the work, beside the archive, beside the program as it was compiled, and installed. */
-static str
-theme_folder(const struct build *build, str name)
-{
-	struct arena *arena = build->options->arena;
-	char program[4096];
-	ssize_t n = readlink("/proc/self/exe", program, sizeof program);
-	str beside = path_folder((str){program, n > 0 ? (size_t)n : 0});
-	str roots[] = {
-	    S("themes"),
-	    path_join(arena, path_folder(build->options->source), S("themes")),
-	    path_join(arena, path_folder(beside), S("themes")),
-	    path_join(arena, path_folder(path_folder(beside)), S("themes")),
-	    path_join(arena, path_folder(beside), S("share/protokoll/themes")),
-	    S(PREFIX "/share/protokoll/themes"),
-	};
-	for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
-		str folder = path_join(arena, roots[i], name);
-		struct file_entries files = {0};
-		if (file_walk(arena, folder, (str){0}, &files) == FILE_OK)
-			return folder;
-	}
-	return (str){0};
-}
-
-static bool
-unknown_theme(struct build *build, str name, struct place place)
-{
-	diag(build->options->diags, DIAG_UNKNOWN_THEME, place, (str){0}, name);
-	return false;
-}
-
-/* The folders of the theme and of those it builds on, the most specific first. */
-static bool
-theme_chain(struct build *build, struct strs *folders)
-{
-	struct options *options = build->options;
-	struct place place = build->archive->site.theme_place;
-	str name = build->archive->site.theme, folder = options->theme;
-	if (!folder.n && !(folder = theme_folder(build, name)).n)
-		return unknown_theme(build, name, place);
-	while (folder.n) {
-		if (strs_have(folders, folder) || folders->n == LIMIT_THEME_CHAIN)
-			return unknown_theme(build, name, place);
-		vec_push(options->arena, folders, folder);
-		if (!theme_base(options->arena, folder, &name, options->diags))
-			return true;
-		if (!(folder = theme_folder(build, name)).n)
-			return unknown_theme(build, name, place_file(source_unread(options->arena, path_join(options->arena, folders->items[folders->n - 1], S("tema.yaml")), S("tema.yaml"))));
-	}
-	return true;
-}
-
-static bool
-load_words(struct build *build)
-{
-	struct options *options = build->options;
-	for (size_t i = 0; i < build->theme->files.n; i++) {
-		const struct theme_file *file = &build->theme->files.items[i];
-		if (!str_eq(file->name, S("ord.yaml")) || !file->source)
-			continue;
-		const struct yaml_node *tree = yaml_parse(options->arena, file->source, 0, file->source->text.n, yaml_register,
-		                                          options->diags);
-		build->words = arena_new(options->arena, struct value);
-		if (tree)
-			*build->words = value_from_yaml(options->arena, tree);
-		return tree != NULL;
-	}
-	diag(options->diags, DIAG_THEME_WITHOUT_WORDS, build->archive->site.theme_place, (str){0});
-	return false;
-}
+/* ---- show: which pages there are ---- */
 
 static bool
 show(struct build *build)
 {
 	struct options *options = build->options;
-	struct strs folders = {0};
-	if (!theme_chain(build, &folders))
-		return false;
-	build->theme = theme_load(options->arena, folders.items, folders.n, options->diags);
-	if (!build->theme || !load_words(build))
-		return false;
+	if (!build->words)
+		return false; /* said when the theme was loaded */
 	build->context = (struct page_context){
 	    .archive = build->archive,
 	    .bodies = build->bodies,
@@ -267,44 +293,64 @@ write_assets(const struct build *build, struct stage *stage)
 		stage_write(stage, build->theme->assets.items[i].name, build->theme->assets.items[i].bytes);
 }
 
-/* Only what a published document attaches or shows is published; a file that lies in bilagor/ and is not referred to is
-   nobody's business. */
+static void
+write_attachment(struct build *build, struct stage *stage, str file)
+{
+	struct arena *scratch = &build->scratch[0];
+	str bytes, path = path_join(scratch, S("bilagor"), file);
+	if (file_read(scratch, build->archive->root, path, LIMIT_ATTACHMENT, &bytes) == FILE_OK)
+		stage_write(stage, address_file(scratch, address_of_attachment(scratch, file)), bytes);
+	else
+		diag(build->options->diags, DIAG_ATTACHMENT_VANISHED, (struct place){0}, (str){0},
+		     str_join(build->options->arena, S("bilagor/"), file));
+	arena_reset(scratch);
+}
+
+/* Only what a published document attaches or links to is published; a file that lies in bilagor/ and is not referred to
+   is nobody's business. */
 static void
 write_attachments(struct build *build, struct stage *stage)
 {
-	struct arena *scratch = &build->scratch[0];
-	struct strs files = {0};
-	archive_attached_files(build->archive, build->options->arena, &files);
-	for (size_t i = 0; i < build->archive->documents.n; i++)
+	struct map seen = {.arena = build->options->arena};
+	for (size_t i = 0; i < build->archive->documents.n; i++) {
+		const struct attachments *attachments = &build->archive->documents.items[i]->attachments;
+		for (size_t k = 0; k < attachments->n; k++)
+			if (attachments->items[k].kind == ATTACHMENT_FILE)
+				map_at(&seen, attachments->items[k].target.text);
 		for (size_t k = 0; build->bodies[i] && k < build->bodies[i]->files.n; k++)
-			vec_push(build->options->arena, &files, build->bodies[i]->files.items[k]);
-	strs_sort_unique(&files);
-	for (size_t i = 0; i < files.n; i++) {
-		str bytes;
-		str path = path_join(scratch, S("bilagor"), files.items[i]);
-		if (file_read(scratch, build->archive->root, path, LIMIT_ATTACHMENT, &bytes) == FILE_OK)
-			stage_write(stage, str_from(address_of_attachment(scratch, files.items[i]), 1), bytes);
-		else
-			diag(build->options->diags, DIAG_ATTACHMENT_VANISHED, (struct place){0}, (str){0},
-			     str_copy(build->options->arena, path));
-		arena_reset(scratch);
+			map_at(&seen, build->bodies[i]->files.items[k]);
 	}
+	for (size_t i = 0; i < seen.n; i++)
+		write_attachment(build, stage, seen.entries[i].key);
 }
 
 static void
-write_exports(struct build *build, struct stage *stage)
+write_sitemap(struct build *build, struct stage *stage)
 {
 	struct arena *scratch = &build->scratch[0];
+	const struct site *site = &build->archive->site;
 	struct strs addresses = {0};
 	for (size_t i = 0; i < build->pages.n; i++)
 		if (build->pages.items[i].indexed)
 			vec_push(scratch, &addresses, build->pages.items[i].address);
-	struct buffer sitemap = {.arena = scratch}, robots = {.arena = scratch};
-	export_sitemap(&build->archive->site, &addresses, &sitemap);
-	stage_write(stage, address_file(scratch, address_of(ADDRESS_SITEMAP)), buffer_str(&sitemap));
-	export_robots(&build->archive->site, &robots);
-	stage_write(stage, address_file(scratch, address_of(ADDRESS_ROBOTS)), buffer_str(&robots));
+	struct buffer out = {.arena = scratch};
+	export_sitemap(site, &addresses, &out);
+	stage_write(stage, address_file(scratch, address_of(ADDRESS_SITEMAP)), buffer_str(&out));
+	for (size_t part = 1; sitemap_parts(&addresses) > 1 && part <= sitemap_parts(&addresses); part++) {
+		buffer_clear(&out);
+		export_sitemap_part(site, &addresses, part, &out);
+		stage_write(stage, address_file(scratch, address_of_sitemap_part(scratch, part)), buffer_str(&out));
+	}
 	arena_reset(scratch);
+}
+
+static void
+write_robots(struct build *build, struct stage *stage)
+{
+	struct buffer out = {.arena = &build->scratch[0]};
+	export_robots(&build->archive->site, &out);
+	stage_write(stage, address_file(out.arena, address_of(ADDRESS_ROBOTS)), buffer_str(&out));
+	arena_reset(out.arena);
 }
 
 static bool
@@ -322,7 +368,8 @@ publish(struct build *build)
 	render_pages(build, stage);
 	write_assets(build, stage);
 	write_attachments(build, stage);
-	write_exports(build, stage);
+	write_sitemap(build, stage);
+	write_robots(build, stage);
 	stage_check(stage, options->diags);
 	build->counts = stage_counts(stage);
 	if (has_faults(build)) {
@@ -337,10 +384,11 @@ publish(struct build *build)
 static const struct {
 	bool (*run)(struct build *);
 	const char *name[2];
-	bool goes_on; /* the next stage can work with what this one made although it reported faults */
+	bool goes_on; /* what follows can work with what this stage made although it reported faults */
 } stages[BUILD_STAGES] = {
     [BUILD_READ] = {read_content, {"läsa", "read"}, true},
     [BUILD_CHECK] = {check_archive, {"kontrollera", "check"}, true},
+    [BUILD_THEME] = {load_theme, {"läsa temat", "theme"}, true},
     [BUILD_LINK] = {link_documents, {"länka", "link"}, true},
     [BUILD_ARRANGE] = {arrange, {"ordna", "arrange"}, true},
     [BUILD_SHOW] = {show, {"välja sidor", "show"}, false},
@@ -357,7 +405,7 @@ build_run(struct build *build, enum build_stage last)
 			continue;
 		bool done = stages[stage].run(build);
 		build->ended[stage] = nanoseconds();
-		if (!done || (!stages[stage].goes_on && has_faults(build)))
+		if (stages[stage].goes_on ? !build->archive : !done || has_faults(build))
 			return false;
 	}
 	return !has_faults(build);

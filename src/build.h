@@ -10,7 +10,7 @@
 #include "template/theme.h"
 
 /* Each stage includes those before it. */
-enum build_stage { BUILD_READ, BUILD_CHECK, BUILD_LINK, BUILD_ARRANGE, BUILD_SHOW, BUILD_RENDER, BUILD_PUBLISH, BUILD_STAGES };
+enum build_stage { BUILD_READ, BUILD_CHECK, BUILD_THEME, BUILD_LINK, BUILD_ARRANGE, BUILD_SHOW, BUILD_RENDER, BUILD_PUBLISH, BUILD_STAGES };
 
 struct build {
 	struct options *options;
@@ -19,7 +19,7 @@ struct build {
 	const struct body **bodies; /* by document index; NULL where a document could not be rendered */
 	const struct index *index;
 	const struct theme *theme;
-	struct value *words;
+	const struct value *words; /* the theme's ord.yaml; NULL when the theme could not be loaded */
 	struct pages pages;
 	struct page_context context;
 	size_t documents_read;

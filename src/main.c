@@ -51,13 +51,26 @@ run(struct options *options, int argc, char **argv)
 	return options->command->run(options);
 }
 
+/* Parsing cannot be interrupted from inside; the process ends and the site that stood before still stands. */
+static void
+give_up(str path)
+{
+	struct arena arena = {0};
+	struct diag_list diags = {.arena = &arena};
+	struct buffer text = {.arena = &arena};
+	diag(&diags, DIAG_DOCUMENT_SLOW, place_file(source_unread(&arena, path, path)), (str){0});
+	diag_print_all(&text, &diags, (struct diag_style){.format = DIAG_TEXT, .language = LANGUAGE_SV});
+	print(stderr, &text);
+	_exit(EXIT_CONTENT);
+}
+
 int
 main(int argc, char **argv)
 {
 	struct arena arena = {0};
 	struct buffer out = {.arena = &arena}, closing = {.arena = &arena};
 	struct diag_list diags = {.arena = &arena};
-	struct options options = {.arena = &arena, .out = &out, .closing = &closing, .diags = &diags};
+	struct options options = {.arena = &arena, .out = &out, .closing = &closing, .diags = &diags, .gives_up = give_up};
 	int status = run(&options, argc, argv);
 	print_diagnostics(&options);
 	if (!print(stdout, &out) && status == EXIT_DONE)

@@ -14,29 +14,26 @@
 #define UNDATED MINUTES "odaterat/"
 
 static const char *const of_kind[] = {
-	[ADDRESS_HOME] = "/",
-	[ADDRESS_MINUTES_INDEX] = MINUTES,
-	[ADDRESS_DOCUMENT_INDEX] = DOCUMENTS,
-	[ADDRESS_SEARCH] = "/sok/",
-	[ADDRESS_ABOUT] = "/om/",
-	[ADDRESS_ACCESSIBILITY] = "/tillganglighet/",
-	[ADDRESS_NOT_FOUND] = "/404.html",
-	[ADDRESS_SITEMAP] = "/sitemap.xml",
-	[ADDRESS_ROBOTS] = "/robots.txt",
+    [ADDRESS_HOME] = "/",
+    [ADDRESS_MINUTES_INDEX] = MINUTES,
+    [ADDRESS_DOCUMENT_INDEX] = DOCUMENTS,
+    [ADDRESS_SEARCH] = "/sok/",
+    [ADDRESS_ABOUT] = "/om/",
+    [ADDRESS_ACCESSIBILITY] = "/tillganglighet/",
+    [ADDRESS_NOT_FOUND] = "/404.html",
+    [ADDRESS_SITEMAP] = "/sitemap.xml",
+    [ADDRESS_ROBOTS] = "/robots.txt",
 };
 
 static const char *const of_entities[ENTITY_KINDS] = {
-	[ENTITY_PERSON] = "/personer/",
-	[ENTITY_MUNICIPALITY] = "/kommuner/",
-	[ENTITY_TOPIC] = "/amnen/",
-	[ENTITY_NETWORK] = "/natverk/",
-	[ENTITY_ORGANISATION] = "/organisationer/",
+    [ENTITY_PERSON] = "/personer/", [ENTITY_MUNICIPALITY] = "/kommuner/",       [ENTITY_TOPIC] = "/amnen/",
+    [ENTITY_NETWORK] = "/natverk/", [ENTITY_ORGANISATION] = "/organisationer/",
 };
 
 /* The rest of what the program makes or will make: registers, data, the theme's files, the search index. */
 static const char *const own[] = {
-	UNDATED, ATTACHMENTS, "/beslut/", "/uppdrag/", "/laget-runt/", "/narvaro/", "/moten/", "/oplanerat/", "/data/",
-	"/tillgangar/", "/pagefind/",
+    UNDATED,   ATTACHMENTS,   "/beslut/", "/uppdrag/",    "/laget-runt/", "/narvaro/",
+    "/moten/", "/oplanerat/", "/data/",   "/tillgangar/", "/pagefind/",
 };
 
 static str
@@ -55,7 +52,9 @@ str
 address_of_document(struct arena *arena, const struct document *document)
 {
 	static const char *const folders[] = {
-		[DOCUMENT_MINUTES] = MINUTES, [DOCUMENT_OTHER] = DOCUMENTS, [DOCUMENT_PAGE] = "/",
+	    [DOCUMENT_MINUTES] = MINUTES,
+	    [DOCUMENT_OTHER] = DOCUMENTS,
+	    [DOCUMENT_PAGE] = "/",
 	};
 	return folder_and_name(arena, folders[document->kind], document->id);
 }
@@ -85,9 +84,22 @@ address_of_undated(void)
 }
 
 str
+address_of_year_part(struct arena *arena, int year, unsigned part)
+{
+	str first = year ? address_of_year(arena, year) : address_of_undated();
+	return part < 2 ? first : str_format(arena, "%.*s%u/", STR(first), part);
+}
+
+str
 address_of(enum address_kind kind)
 {
 	return str_of(of_kind[kind]);
+}
+
+str
+address_of_sitemap_part(struct arena *arena, size_t part)
+{
+	return str_format(arena, "/sitemap-%zu.xml", part);
 }
 
 str
@@ -104,19 +116,12 @@ address_of_attachment(struct arena *arena, str file)
 }
 
 str
-address_of_earlier(struct arena *arena, const struct site *site, str written)
+address_of_earlier(struct arena *arena, str written)
 {
-	str path = str_trim(written);
-	if (site->address.n && str_starts(path, site->address))
-		path = str_from(path, site->address.n);
-	else if (str_contains(path, S("://")) || str_starts(path, S("//")))
-		return (str){0};
-	while (str_starts(path, S("/")))
-		path = str_from(path, 1);
 	struct buffer address = {.arena = arena};
-	buffer_add_char(&address, '/');
-	escape_url(&address, path);
-	if (path.n && path.p[path.n - 1] != '/' && !str_contains(path_name(path), S(".")))
+	escape_url(&address, written);
+	str name = path_name(written);
+	if (name.n && !str_contains(name, S(".")))
 		buffer_add_char(&address, '/');
 	return buffer_str(&address);
 }

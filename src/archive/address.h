@@ -14,13 +14,14 @@ str address_of_document(struct arena *, const struct document *); /* /protokoll/
 str address_of_entity(struct arena *, const struct entity *);     /* /amnen/mediapoolen/ */
 str address_of_entities(enum entity_kind);                        /* /amnen/ */
 str address_of_year(struct arena *, int year);                    /* /protokoll/2018/ */
+str address_of_year_part(struct arena *, int year, unsigned part); /* part 2 of a long one: /protokoll/2018/2/; year 0 is the undated */
 str address_of_undated(void);                                     /* /protokoll/odaterat/, the year page of minutes without a date */
 str address_of(enum address_kind);
+str address_of_sitemap_part(struct arena *, size_t part);         /* /sitemap-2.xml */
 str address_of_attachment(struct arena *, str file);              /* /bilagor/x.pdf; percent-encoded like all addresses */
 
-/* An address that a page had before (`tidigare`), as an author writes it: "/moten/5/", "moten/5" or the full address below
-   the site's. Empty when it is none of this site. */
-str address_of_earlier(struct arena *, const struct site *, str written);
+/* An address that a page had before (`tidigare`), from what an author writes: "/möten/5" gives "/m%C3%B6ten/5/". */
+str address_of_earlier(struct arena *, str written);
 
 /* True for addresses that no document and no entity may have: the program's own pages and folders, among them those of
    every year of minutes. `/om/` is the page called "om" and is free. */

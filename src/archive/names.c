@@ -10,11 +10,11 @@ str
 register_file(enum entity_kind kind)
 {
 	static const str files[ENTITY_KINDS] = {
-		[ENTITY_PERSON] = {"register/personer.yaml", 22},
-		[ENTITY_MUNICIPALITY] = {"register/kommuner.yaml", 22},
-		[ENTITY_TOPIC] = {"register/amnen.yaml", 19},
-		[ENTITY_NETWORK] = {"register/natverk.yaml", 21},
-		[ENTITY_ORGANISATION] = {"register/organisationer.yaml", 28},
+	    [ENTITY_PERSON] = {"register/personer.yaml", 22},
+	    [ENTITY_MUNICIPALITY] = {"register/kommuner.yaml", 22},
+	    [ENTITY_TOPIC] = {"register/amnen.yaml", 19},
+	    [ENTITY_NETWORK] = {"register/natverk.yaml", 21},
+	    [ENTITY_ORGANISATION] = {"register/organisationer.yaml", 28},
 	};
 	return files[kind];
 }
@@ -182,10 +182,6 @@ names_give_id(struct archive *archive, struct entity *entity, struct diag_list *
 	if (entity->id.n) {
 		if (!entity->id_place.source)
 			entity->id_place = entity->place;
-		str slug = text_slug(archive->arena, entity->id);
-		if (!str_eq(slug, entity->id))
-			diag(diags, DIAG_ID_NOT_SLUG, entity->id_place, slug, entity->id);
-		entity->id = slug;
 	} else {
 		entity->id_place = (struct place){0};
 		entity->id = text_slug(archive->arena, entity->name);

@@ -14,11 +14,10 @@ str name_key(struct arena *, str text);
 /* Lets an entity be found by a key. Says nothing when others are found by it too. */
 void names_add(struct archive *, struct entity *, str key);
 
-/* Gives every register entry its id and enters its id, name and aliases; reports ids that are no slugs and names that
-   two entries claim. */
+/* Gives every register entry its id and enters its id, name and aliases; reports names that two entries claim. */
 void names_claim(struct archive *, struct diag_list *);
 
-/* Gives an entity its id: the slug of its name, unless one is written. */
+/* Gives an entity its id: the slug of its name, unless one is written (which content/ has seen to be a slug). */
 void names_give_id(struct archive *, struct entity *, struct diag_list *);
 
 /* The entities of the wanted kinds that a text names. Where several share the folded name, the one that is written
@@ -34,7 +33,7 @@ struct found names_find(const struct archive *, unsigned kinds, str key, str tex
 /* "Vara kommun" without its last word, or the empty slice when it does not end so. Takes folded keys and plain text. */
 str without_kommun(str);
 
-str register_file(enum entity_kind);                  /* "register/personer.yaml" */
-str place_words(struct arena *, struct place);        /* "content/register/amnen.yaml:12" */
+str register_file(enum entity_kind); /* "register/personer.yaml" */
+str place_words(struct arena *, struct place); /* "content/register/amnen.yaml:12" */
 
 #endif

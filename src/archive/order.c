@@ -66,7 +66,9 @@ str
 document_key(struct arena *arena, enum document_kind kind, str id)
 {
 	static const char *const folders[] = {
-		[DOCUMENT_MINUTES] = "protokoll/", [DOCUMENT_OTHER] = "dokument/", [DOCUMENT_PAGE] = "sidor/",
+	    [DOCUMENT_MINUTES] = "protokoll/",
+	    [DOCUMENT_OTHER] = "dokument/",
+	    [DOCUMENT_PAGE] = "sidor/",
 	};
 	return str_join(arena, str_of(folders[kind]), id);
 }
@@ -91,32 +93,18 @@ minutes_id(struct arena *arena, const struct document *document)
 	return buffer_str(&id);
 }
 
-/* A date that is missing or that cannot be read has been reported where it was read. */
-static bool
-says_unknown(struct arena *arena, const struct document *document)
-{
-	struct place place = document->date_place;
-	return place.source && !place.whole &&
-	       str_contains(text_fold(arena, str_slice(place.source->text, place.start, place.end)), S("okänt"));
-}
-
+/* Minutes whose date is missing, unknown or unreadable and that have no id have been reported where they were read; the
+   file's name stands in. */
 static void
 give_id(struct archive *archive, struct document *document, struct diag_list *diags)
 {
 	struct arena *arena = archive->arena;
-	if (document->id.n) {
-		str slug = text_slug(arena, document->id);
-		if (!str_eq(slug, document->id))
-			diag(diags, DIAG_ID_NOT_SLUG, id_place(document), slug, document->id);
-		document->id = slug;
-	} else if (document->kind == DOCUMENT_MINUTES && document->date.year) {
-		document->id = minutes_id(arena, document);
+	if (document->id.n)
 		return;
-	} else if (document->kind == DOCUMENT_MINUTES && says_unknown(arena, document)) {
-		diag(diags, DIAG_UNDATED_NEEDS_ID, document->date_place, (str){0});
-	}
-	if (document->id.n == 0)
-		document->id = text_slug(arena, path_stem(document->source->relative));
+	if (document->kind == DOCUMENT_MINUTES && document->date.year)
+		document->id = minutes_id(arena, document);
+	else
+		document->id = text_slug(arena, path_stem(path_name(document->source->relative)));
 	if (document->id.n == 0) {
 		diag(diags, DIAG_NAME_GIVES_NO_ID, id_place(document), (str){0}, path_name(document->source->relative));
 		document->id = str_format(arena, "utan-id-%zu", archive->by_id.n);
@@ -161,7 +149,8 @@ enter_titles(struct archive *archive, struct document *document)
 	for (size_t i = 0; i < document->networks.n; i++) {
 		const struct entity *network = document->networks.items[i].entity;
 		if (network)
-			enter_title(archive, str_format(archive->arena, "%.*s %.*s", STR(network->name), STR(date)), document);
+			enter_title(archive, str_format(archive->arena, "%.*s %.*s", STR(network->name), STR(date)),
+			            document);
 	}
 }
 

@@ -20,45 +20,65 @@ enum {
 };
 
 const struct slot slot_network = {
-	.kinds = NETWORK, .made = ENTITY_NETWORK, .unknown = DIAG_UNKNOWN_NETWORK,
+    .kinds = NETWORK,
+    .made = ENTITY_NETWORK,
+    .unknown = DIAG_UNKNOWN_NETWORK,
 };
 const struct slot slot_municipality = {
-	.kinds = MUNICIPALITY, .made = ENTITY_MUNICIPALITY, .unknown = DIAG_UNKNOWN_MUNICIPALITY,
+    .kinds = MUNICIPALITY,
+    .made = ENTITY_MUNICIPALITY,
+    .unknown = DIAG_UNKNOWN_MUNICIPALITY,
 };
 const struct slot slot_person = {
-	.kinds = PERSON, .made = ENTITY_PERSON, .unknown = DIAG_UNKNOWN_PERSON, .make_anyway = true,
+    .kinds = PERSON,
+    .made = ENTITY_PERSON,
+    .unknown = DIAG_UNKNOWN_PERSON,
+    .make_anyway = true,
 };
 const struct slot slot_topic = {
-	.kinds = TOPIC, .made = ENTITY_TOPIC, .unknown = DIAG_UNKNOWN_TOPIC, .make_anyway = true,
+    .kinds = TOPIC,
+    .made = ENTITY_TOPIC,
+    .unknown = DIAG_UNKNOWN_TOPIC,
+    .make_anyway = true,
 };
 const struct slot slot_related_topic = {
-	.kinds = TOPIC, .made = ENTITY_TOPIC, .unknown = DIAG_UNKNOWN_RELATED_TOPIC,
+    .kinds = TOPIC,
+    .made = ENTITY_TOPIC,
+    .unknown = DIAG_UNKNOWN_RELATED_TOPIC,
 };
 const struct slot slot_body = {
-	.kinds = NETWORK | ORGANISATION, .made = ENTITY_ORGANISATION, .unknown = DIAG_UNKNOWN_BODY,
+    .kinds = NETWORK | ORGANISATION,
+    .made = ENTITY_ORGANISATION,
+    .unknown = DIAG_UNKNOWN_BODY,
 };
 const struct slot slot_role_body = {
-	.kinds = NETWORK | ORGANISATION | MUNICIPALITY, .made = ENTITY_ORGANISATION, .unknown = DIAG_UNKNOWN_BODY,
+    .kinds = NETWORK | ORGANISATION | MUNICIPALITY,
+    .made = ENTITY_ORGANISATION,
+    .unknown = DIAG_UNKNOWN_BODY,
 };
 const struct slot slot_attendee = {
-	.kinds = PERSON | MUNICIPALITY | ORGANISATION, .made = ENTITY_PERSON, .unknown = DIAG_UNKNOWN_PERSON,
-	.make_anyway = true, .guesses = true,
+    .kinds = PERSON | MUNICIPALITY | ORGANISATION,
+    .made = ENTITY_PERSON,
+    .unknown = DIAG_UNKNOWN_PERSON,
+    .make_anyway = true,
+    .guesses = true,
 };
 const struct slot slot_member = {
-	.kinds = PERSON | MUNICIPALITY | ORGANISATION | NETWORK, .made = ENTITY_PERSON, .unknown = DIAG_UNKNOWN_PERSON,
-	.make_anyway = true, .guesses = true,
+    .kinds = PERSON | MUNICIPALITY | ORGANISATION | NETWORK,
+    .made = ENTITY_PERSON,
+    .unknown = DIAG_UNKNOWN_PERSON,
+    .make_anyway = true,
+    .guesses = true,
 };
 const struct slot slot_taking_part = {
-	.kinds = PERSON | MUNICIPALITY | ORGANISATION | NETWORK, .keeps_text = true,
+    .kinds = PERSON | MUNICIPALITY | ORGANISATION | NETWORK,
+    .keeps_text = true,
 };
 
 /* How an unknown name of each kind is treated when the slot leaves the kind open. */
 static const struct slot *const slot_of_kind[ENTITY_KINDS] = {
-	[ENTITY_PERSON] = &slot_person,
-	[ENTITY_MUNICIPALITY] = &slot_municipality,
-	[ENTITY_TOPIC] = &slot_topic,
-	[ENTITY_NETWORK] = &slot_network,
-	[ENTITY_ORGANISATION] = &slot_body,
+    [ENTITY_PERSON] = &slot_person,   [ENTITY_MUNICIPALITY] = &slot_municipality, [ENTITY_TOPIC] = &slot_topic,
+    [ENTITY_NETWORK] = &slot_network, [ENTITY_ORGANISATION] = &slot_body,
 };
 
 static str
@@ -94,7 +114,9 @@ words_of(struct resolver *resolver, unsigned kinds)
 {
 	struct archive *archive = resolver->archive;
 	struct strs *words = &resolver->words[kinds];
-	for (size_t kind = 0; words->n == 0 && kind < ENTITY_KINDS; kind++) {
+	if (words->n)
+		return words;
+	for (size_t kind = 0; kind < ENTITY_KINDS; kind++) {
 		const struct entities *all = &archive->entities[kind];
 		for (size_t i = 0; (KIND(kind) & kinds) && i < all->n; i++) {
 			const struct entity *entity = all->items[i];
@@ -305,7 +327,8 @@ split_municipality(const struct reference *reference, str *name, struct referenc
 		return false;
 	*municipality = (struct reference){.text = text, .place = reference->place};
 	const struct place *place = &reference->place;
-	if (place->source && !place->whole && str_eq(str_slice(place->source->text, place->start, place->end), reference->text))
+	if (place->source && !place->whole &&
+	    str_eq(str_slice(place->source->text, place->start, place->end), reference->text))
 		municipality->place.start += (uint32_t)(text.p - reference->text.p);
 	return true;
 }

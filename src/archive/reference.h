@@ -11,21 +11,21 @@ struct slot {
 	unsigned kinds;
 	enum entity_kind made; /* the kind that is made when its register is missing */
 	enum diag_code unknown;
-	bool make_anyway;      /* an unknown one is made all the same, after a warning */
-	bool keeps_text;       /* a text that names nobody stays text */
-	bool guesses;          /* the text may be of several kinds: what it looks like decides which one is unknown */
+	bool make_anyway; /* an unknown one is made all the same, after a warning */
+	bool keeps_text; /* a text that names nobody stays text */
+	bool guesses; /* the text may be of several kinds: what it looks like decides which one is unknown */
 };
 
 extern const struct slot slot_network, slot_municipality, slot_person, slot_topic, slot_related_topic, slot_body,
-	slot_role_body, slot_attendee, slot_member, slot_taking_part;
+    slot_role_body, slot_attendee, slot_member, slot_taking_part;
 
 struct resolver {
 	struct archive *archive;
 	struct diag_list *diags;
-	struct map keys;        /* text as written -> its name_key() as a str * */
-	struct map nearest;     /* kinds and text -> the suggestion as a str * */
+	struct map keys; /* text as written -> its name_key() as a str * */
+	struct map nearest; /* kinds and text -> the suggestion as a str * */
 	struct strs words[KINDS_ALL + 1]; /* by kinds: what suggestions are taken from; without kinds: documents */
-	size_t suggestions;     /* looked for so far */
+	size_t suggestions; /* looked for so far */
 	const struct document *document; /* whose attendance tells namesakes apart, or NULL */
 };
 

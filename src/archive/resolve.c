@@ -38,7 +38,8 @@ resolve_municipalities_of_registers(struct resolver *resolver)
 {
 	struct archive *archive = resolver->archive;
 	for (size_t i = 0; i < archive->entities[ENTITY_PERSON].n; i++)
-		resolve_one(resolver, &archive->entities[ENTITY_PERSON].items[i]->person.municipality, &slot_municipality);
+		resolve_one(resolver, &archive->entities[ENTITY_PERSON].items[i]->person.municipality,
+		            &slot_municipality);
 	for (size_t i = 0; i < archive->entities[ENTITY_NETWORK].n; i++)
 		references_resolve(resolver, &archive->entities[ENTITY_NETWORK].items[i]->network.municipalities,
 		                   &slot_municipality);
@@ -77,10 +78,10 @@ static void
 resolve_registers(struct resolver *resolver)
 {
 	static void (*const resolve[ENTITY_KINDS])(struct resolver *, struct entity *) = {
-		[ENTITY_TOPIC] = resolve_topic,
-		[ENTITY_NETWORK] = resolve_network,
-		[ENTITY_ORGANISATION] = resolve_organisation,
-		[ENTITY_PERSON] = resolve_person,
+	    [ENTITY_TOPIC] = resolve_topic,
+	    [ENTITY_NETWORK] = resolve_network,
+	    [ENTITY_ORGANISATION] = resolve_organisation,
+	    [ENTITY_PERSON] = resolve_person,
 	};
 	for (size_t kind = 0; kind < ENTITY_KINDS; kind++) {
 		const struct entities *all = &resolver->archive->entities[kind];
@@ -203,10 +204,10 @@ archive_resolve(struct archive *archive, struct diag_list *diags)
 {
 	archive->names.arena = archive->by_id.arena = archive->by_title.arena = archive->by_path.arena = archive->arena;
 	struct resolver resolver = {
-		.archive = archive,
-		.diags = diags,
-		.keys = {.arena = archive->arena},
-		.nearest = {.arena = archive->arena},
+	    .archive = archive,
+	    .diags = diags,
+	    .keys = {.arena = archive->arena},
+	    .nearest = {.arena = archive->arena},
 	};
 	names_claim(archive, diags);
 	give_short_names(&archive->entities[ENTITY_PERSON]);

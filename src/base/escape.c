@@ -20,8 +20,8 @@ hex(char room[16], const char *prefix, uint32_t value, int digits)
 	return (str){room, n};
 }
 
-/* Copies `text`. `instead` gives what stands for a code point, or the empty slice when it may stay; it may make its answer
-   in `room`. */
+/* Copies `text`. `instead` gives what stands for a code point, or the empty slice when it may stay; it may make its
+   answer in `room`. */
 static void
 escape_text(struct buffer *out, str text, str (*instead)(uint32_t code, char room[16]))
 {

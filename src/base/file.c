@@ -38,8 +38,8 @@ to_c(str s, char *buffer, size_t size)
 	return true;
 }
 
-/* Why a component could not be opened. A regular file where a folder is wanted means that the path does not exist; a link
-   or anything else there is refused. */
+/* Why a component could not be opened. A regular file where a folder is wanted means that the path does not exist; a
+   link or anything else there is refused. */
 static enum file_status
 status_of(int error, int folder, const char *name)
 {
@@ -207,7 +207,8 @@ file_look(str root, str relative, size_t *size)
 
 static enum file_status walk(struct arena *, int folder, str relative, int depth, struct file_entries *);
 
-/* Takes in one entry of a folder. A folder that lies too deep is listed as what it is: something that cannot be read. */
+/* Takes in one entry of a folder. A folder that lies too deep is listed as what it is: something that cannot be read.
+   */
 static enum file_status
 walk_entry(struct arena *arena, int folder, const char *name, str relative, int depth, struct file_entries *entries)
 {

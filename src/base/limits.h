@@ -28,6 +28,8 @@
 #define LIMIT_FOLDER_DEPTH 16
 #define LIMIT_TEMPLATE 512000       /* bytes of one template */
 #define LIMIT_TEMPLATE_DEPTH 64     /* nested sections and partials while a page is made */
+#define LIMIT_TEMPLATE_STEPS 20000000 /* list items, sections and partials gone into while a page is made */
+#define LIMIT_DATA_DEPTH 32         /* nested lists and maps of the data for `render` and of a theme's words */
 #define LIMIT_PAGE 64000000         /* bytes of one page */
 
 #endif

@@ -1,5 +1,5 @@
-/* The loop that uses all cores. Workers fetch the next index from one counter, so that slow pieces do not hold up a whole
-   share of the others. */
+/* The loop that uses all cores. Workers fetch the next index from one counter, so that slow pieces do not hold up a
+   whole share of the others. */
 #include "base/parallel.h"
 
 #include <pthread.h>

@@ -28,6 +28,9 @@ struct options {
 	enum diag_format format;
 	struct strs arguments; /* what is no option, without the command's name */
 
+	/* Called on another thread when a document takes longer than LIMIT_DOCUMENT_SECONDS: says so and ends the process. */
+	void (*gives_up)(str path);
+
 	struct arena *arena;     /* the build's */
 	struct buffer *out;      /* data, for stdout */
 	struct buffer *closing;  /* the line that ends a run, for stderr after the diagnostics */

@@ -152,10 +152,11 @@ value_tenures(struct decoder *decoder, const struct field *field, const struct y
 bool
 value_publication(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
-	(void)field;
 	struct publication_rule *rule = to;
+	struct field rule_field = publication_fields[0];
+	rule_field.key = field->key;
 	rule->place = node->place;
 	if (node->kind == YAML_MAP)
 		return fields_decode(decoder, &record_publication, node, node->place, rule);
-	return value_choice(decoder, &publication_fields[0], node, &rule->rule);
+	return value_choice(decoder, &rule_field, node, &rule->rule);
 }

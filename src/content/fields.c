@@ -18,35 +18,35 @@ struct value_type {
 };
 
 static const struct value_type types[FIELD_TYPES] = {
-    [FIELD_TEXT] = {value_text, ACCEPTS_SCALAR},
-    [FIELD_TEXT_AT] = {value_text_at, ACCEPTS_SCALAR},
-    [FIELD_TEXTS] = {value_text_at, ACCEPTS_SCALAR, .item = sizeof(struct text_at)},
-    [FIELD_REFERENCE] = {value_reference, ACCEPTS_SCALAR},
-    [FIELD_REFERENCES] = {value_reference, ACCEPTS_SCALAR, .item = sizeof(struct reference)},
-    [FIELD_ID] = {value_id, ACCEPTS_SCALAR, .filled = true},
-    [FIELD_CODE] = {value_code, ACCEPTS_SCALAR},
-    [FIELD_YEARS] = {value_years, ACCEPTS_SCALAR},
-    [FIELD_URL] = {value_url, ACCEPTS_SCALAR},
-    [FIELD_URL_AT] = {value_url_at, ACCEPTS_SCALAR},
-    [FIELD_BASE_URL] = {value_base_url, ACCEPTS_SCALAR},
-    [FIELD_MAIL] = {value_mail, ACCEPTS_SCALAR},
-    [FIELD_MAILS] = {value_mail_or_domain, ACCEPTS_SCALAR, .item = sizeof(struct text_at)},
-    [FIELD_EARLIER] = {value_earlier, ACCEPTS_SCALAR, .item = sizeof(struct text_at)},
-    [FIELD_BOOL] = {value_bool, ACCEPTS_SCALAR, .filled = true},
-    [FIELD_CHOICE] = {value_choice, ACCEPTS_SCALAR, .filled = true},
-    [FIELD_WORD] = {value_word, ACCEPTS_SCALAR, .filled = true},
-    [FIELD_VERSION] = {value_version, ACCEPTS_SCALAR, .filled = true},
-    [FIELD_DATE] = {value_date, ACCEPTS_SCALAR},
-    [FIELD_DATE_IF_KNOWN] = {value_date_if_known, ACCEPTS_SCALAR},
-    [FIELD_DATES] = {value_dates, ACCEPTS_SCALAR},
-    [FIELD_TIMES] = {value_times, ACCEPTS_SCALAR},
-    [FIELD_TILE] = {value_tile, ACCEPTS_LIST},
-    [FIELD_ATTENDEES] = {value_attendee, ACCEPTS_SCALAR | ACCEPTS_MAP, .item = sizeof(struct attendee)},
-    [FIELD_OWN_NAMES] = {value_own_names, ACCEPTS_MAP},
-    [FIELD_TENURES] = {value_tenures, ACCEPTS_SCALAR | ACCEPTS_LIST | ACCEPTS_MAP},
-    [FIELD_PUBLICATION] = {value_publication, ACCEPTS_SCALAR | ACCEPTS_MAP, .filled = true},
-    [FIELD_GROUP] = {NULL, ACCEPTS_MAP},
-    [FIELD_RECORDS] = {NULL, ACCEPTS_MAP},
+    [FIELD_TEXT] = {.read = value_text, .accepts = ACCEPTS_SCALAR},
+    [FIELD_TEXT_AT] = {.read = value_text_at, .accepts = ACCEPTS_SCALAR},
+    [FIELD_TEXTS] = {.read = value_text_at, .accepts = ACCEPTS_SCALAR, .item = sizeof(struct text_at)},
+    [FIELD_REFERENCE] = {.read = value_reference, .accepts = ACCEPTS_SCALAR},
+    [FIELD_REFERENCES] = {.read = value_reference, .accepts = ACCEPTS_SCALAR, .item = sizeof(struct reference)},
+    [FIELD_ID] = {.read = value_id, .accepts = ACCEPTS_SCALAR, .filled = true},
+    [FIELD_CODE] = {.read = value_code, .accepts = ACCEPTS_SCALAR},
+    [FIELD_YEARS] = {.read = value_years, .accepts = ACCEPTS_SCALAR},
+    [FIELD_URL] = {.read = value_url, .accepts = ACCEPTS_SCALAR},
+    [FIELD_URL_AT] = {.read = value_url_at, .accepts = ACCEPTS_SCALAR},
+    [FIELD_BASE_URL] = {.read = value_base_url, .accepts = ACCEPTS_SCALAR},
+    [FIELD_MAIL] = {.read = value_mail, .accepts = ACCEPTS_SCALAR},
+    [FIELD_MAILS] = {.read = value_mail_or_domain, .accepts = ACCEPTS_SCALAR, .item = sizeof(struct text_at)},
+    [FIELD_EARLIER] = {.read = value_earlier, .accepts = ACCEPTS_SCALAR, .item = sizeof(struct text_at)},
+    [FIELD_BOOL] = {.read = value_bool, .accepts = ACCEPTS_SCALAR, .filled = true},
+    [FIELD_CHOICE] = {.read = value_choice, .accepts = ACCEPTS_SCALAR, .filled = true},
+    [FIELD_WORD] = {.read = value_word, .accepts = ACCEPTS_SCALAR, .filled = true},
+    [FIELD_VERSION] = {.read = value_version, .accepts = ACCEPTS_SCALAR, .filled = true},
+    [FIELD_DATE] = {.read = value_date, .accepts = ACCEPTS_SCALAR},
+    [FIELD_DATE_IF_KNOWN] = {.read = value_date_if_known, .accepts = ACCEPTS_SCALAR},
+    [FIELD_DATES] = {.read = value_dates, .accepts = ACCEPTS_SCALAR},
+    [FIELD_TIMES] = {.read = value_times, .accepts = ACCEPTS_SCALAR},
+    [FIELD_TILE] = {.read = value_tile, .accepts = ACCEPTS_LIST},
+    [FIELD_ATTENDEES] = {.read = value_attendee, .accepts = ACCEPTS_SCALAR | ACCEPTS_MAP, .item = sizeof(struct attendee)},
+    [FIELD_OWN_NAMES] = {.read = value_own_names, .accepts = ACCEPTS_MAP},
+    [FIELD_TENURES] = {.read = value_tenures, .accepts = ACCEPTS_SCALAR | ACCEPTS_LIST | ACCEPTS_MAP},
+    [FIELD_PUBLICATION] = {.read = value_publication, .accepts = ACCEPTS_SCALAR | ACCEPTS_MAP, .filled = true},
+    [FIELD_GROUP] = {.accepts = ACCEPTS_MAP},
+    [FIELD_RECORDS] = {.accepts = ACCEPTS_MAP},
 };
 
 bool
@@ -66,6 +66,34 @@ fields_keys(struct arena *arena, const struct record *record)
 	return buffer_str(&keys);
 }
 
+static const struct field *
+field_of(const struct record *record, str key)
+{
+	for (size_t i = 0; i < record->n; i++)
+		if (str_eq(str_of(record->fields[i].key), key))
+			return &record->fields[i];
+	return NULL;
+}
+
+static str
+nearest_key(struct decoder *decoder, const struct record *record, str key)
+{
+	str *candidates = arena_array(decoder->arena, str, record->n);
+	for (size_t i = 0; i < record->n; i++)
+		candidates[i] = str_of(record->fields[i].key);
+	return text_nearest(key, candidates, record->n);
+}
+
+/* "- Temadag: AI" where a text or keys may stand: the colon belongs to a text. */
+static bool
+is_text_with_colon(struct decoder *decoder, const struct record *record, const struct yaml_node *node)
+{
+	if (!record || node->kind != YAML_MAP || node->n != 1 || node->keys[0]->broken)
+		return false;
+	str key = node->keys[0]->text;
+	return !field_of(record, key) && nearest_key(decoder, record, key).n == 0;
+}
+
 bool
 fields_accept(struct decoder *decoder, unsigned accepts, const char *key, const struct record *record,
               const struct yaml_node *node)
@@ -80,7 +108,8 @@ fields_accept(struct decoder *decoder, unsigned accepts, const char *key, const 
 	};
 	if (node->broken)
 		return false;
-	if (accepts & kinds[node->kind].bit)
+	bool colon = (accepts & ACCEPTS_SCALAR) && is_text_with_colon(decoder, record, node);
+	if ((accepts & kinds[node->kind].bit) && !colon)
 		return true;
 	bool only_list = accepts == ACCEPTS_LIST;
 	enum diag_code code = only_list                  ? DIAG_LIST_EXPECTED
@@ -163,22 +192,10 @@ read_field(struct decoder *decoder, const struct field *field, const struct yaml
 		read_one(decoder, field, node, to);
 }
 
-static const struct field *
-field_of(const struct record *record, str key)
-{
-	for (size_t i = 0; i < record->n; i++)
-		if (str_eq(str_of(record->fields[i].key), key))
-			return &record->fields[i];
-	return NULL;
-}
-
 static void
 report_unknown(struct decoder *decoder, const struct record *record, const struct yaml_node *key)
 {
-	str *candidates = arena_array(decoder->arena, str, record->n);
-	for (size_t i = 0; i < record->n; i++)
-		candidates[i] = str_of(record->fields[i].key);
-	diag(decoder->diags, DIAG_UNKNOWN_KEY, key->place, text_nearest(key->text, candidates, record->n), key->text,
+	diag(decoder->diags, DIAG_UNKNOWN_KEY, key->place, nearest_key(decoder, record, key->text), key->text,
 	     fields_keys(decoder->arena, record));
 }
 
@@ -186,8 +203,12 @@ bool
 fields_decode(struct decoder *decoder, const struct record *record, const struct yaml_node *node, struct place missing,
               void *into)
 {
-	if (!fields_accept(decoder, ACCEPTS_MAP, record->about, record, node))
+	if (node->broken)
 		return false;
+	if (node->kind != YAML_MAP) {
+		diag(decoder->diags, DIAG_KEYS_EXPECTED_HERE, node->place, (str){0}, fields_keys(decoder->arena, record));
+		return false;
+	}
 	for (size_t i = 0; i < node->n; i++) {
 		const struct yaml_node *key = node->keys[i];
 		const struct field *field = key->broken ? NULL : field_of(record, key->text);

@@ -34,8 +34,8 @@ finish_planned(struct decoder *decoder, void *into, const struct yaml_node *map)
 	(void)decoder;
 	struct planned_meeting *planned = into;
 	planned->place = map->place;
-	if (!yaml_get(map, S("tid")) || planned->times.from == planned->times.to)
-		planned->times = planned->times.from > 0 ? planned->times : (struct times){-1, -1};
+	if (planned->times.from == planned->times.to) /* both 0: no written time reads so */
+		planned->times = (struct times){-1, -1};
 }
 
 static const struct record planned_record = {
@@ -91,7 +91,7 @@ static const struct field fields[] = {
 static void
 finish(struct decoder *decoder, void *into, const struct yaml_node *map)
 {
-	struct document *document = into;
+	(void)into;
 	const struct yaml_node *date = yaml_get(map, S("datum"));
 	if (date && date->kind == YAML_SCALAR && str_eq(str_trim(date->text), S("okänt")) && !yaml_get(map, S("id")))
 		diag(decoder->diags, DIAG_UNKNOWN_DATE_NEEDS_ID, date->place, (str){0});

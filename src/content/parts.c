@@ -2,7 +2,6 @@
 #include "content/records.h"
 
 #include "base/diag.h"
-#include "base/file.h"
 
 const struct choice choices_status[] = {
     {"publicerat", STATUS_PUBLISHED}, {"granskat", STATUS_REVIEWED}, {"utkast", STATUS_DRAFT}, {NULL, 0}};
@@ -36,16 +35,19 @@ finish_attachment(struct decoder *decoder, void *into, const struct yaml_node *m
 	struct attachment *attachment = into;
 	size_t given = 0;
 	for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
-		if (!yaml_get(map, str_of(targets[i].key)))
+		const struct yaml_node *value = yaml_get(map, str_of(targets[i].key));
+		if (!value)
 			continue;
+		if (!value->broken && fields_empty(value))
+			diag(decoder->diags, DIAG_EMPTY_VALUE, value->place, (str){0}, str_of(targets[i].key));
 		attachment->kind = targets[i].kind;
 		given++;
 	}
 	if (given != 1)
 		diag(decoder->diags, given ? DIAG_ATTACHMENT_TWO_TARGETS : DIAG_ATTACHMENT_NO_TARGET, map->place, (str){0},
 		     attachment->title.text);
-	else if (!attachment->target.text.n)
-		attachment->kind = ATTACHMENT_ELSEWHERE; /* the value has been reported, or is empty and says nothing */
+	if (given != 1 || !attachment->target.text.n)
+		attachment->kind = ATTACHMENT_ELSEWHERE; /* reported: there is nothing to look up */
 }
 
 const struct record record_attachment = {

@@ -8,6 +8,9 @@
 #include "base/diag.h"
 #include "base/text.h"
 
+/* A file can hold a million characters that may not stand in it; after so many the point is made. */
+enum { MOST_CHARACTERS = 20 };
+
 struct view {
 	struct arena *arena;
 	const struct source *source;
@@ -126,7 +129,7 @@ reserved(const struct view *view)
 		tab(view);
 		return;
 	}
-	if (at >= line.end) {
+	if (at >= line.end || !strchr("@`%&*!?,[]{}|>\"'", view->source->text.p[at])) {
 		fallback(view);
 		return;
 	}
@@ -148,7 +151,9 @@ second_colon(const struct view *view)
 {
 	struct line line = line_at(view, view->fault->at), before;
 	size_t colon = spaced_colon(view, line.first, line.end);
-	if (colon < view->fault->at) {
+	if (colon == line.first) {
+		report(view, DIAG_YAML_KEY_NOT_TEXT, colon, colon + 1, (str){0});
+	} else if (colon < view->fault->at) {
 		size_t value = colon + 1;
 		while (value < line.end && view->source->text.p[value] == ' ')
 			value++;
@@ -329,7 +334,8 @@ yaml_text_check(struct arena *arena, const struct source *source, size_t start, 
 {
 	str text = str_slice(source->text, 0, end);
 	bool readable = !begins_with_directive(source, start, end, diags);
-	for (size_t at = start; at < end;) {
+	size_t found = 0;
+	for (size_t at = start; at < end && found < MOST_CHARACTERS;) {
 		unsigned char byte = (unsigned char)text.p[at];
 		if (byte >= ' ' && byte < 0x7f) {
 			at++;
@@ -341,6 +347,7 @@ yaml_text_check(struct arena *arena, const struct source *source, size_t start, 
 		if (fault == DIAG_COUNT)
 			continue;
 		diag(diags, fault, place_of(source, from, at), (str){0}, code_point_name(arena, code));
+		found++;
 		readable = readable && fault == DIAG_YAML_INVISIBLE_CHARACTER;
 	}
 	return readable;

@@ -24,43 +24,14 @@ compare_keyed(const void *a, const void *b)
 	return order ? order : str_compare(left->id, right->id);
 }
 
-/* "Anna von Seth" stands under "Seth" only where `sorteras` says so; else the last word is the surname. A name that is
-   not shown in full sorts as it is shown, so that its place gives nothing away. */
-static str
-person_order(struct arena *arena, const struct entity *person, str shown)
-{
-	if (!str_eq(shown, person->name))
-		return shown;
-	if (person->person.sort_as.n)
-		return person->person.sort_as;
-	size_t space = shown.n;
-	while (space && shown.p[space - 1] != ' ')
-		space--;
-	if (!space)
-		return shown;
-	return str_format(arena, "%.*s %.*s", STR(str_from(shown, space)), STR(str_slice(shown, 0, space - 1)));
-}
-
+/* The archive has its entities in Swedish order already; those without a page fall out. */
 static void
-sort_entities(struct arena *arena, const struct archive *archive, enum entity_kind kind, struct entity_list *out)
+list_entities(struct arena *arena, const struct archive *archive, enum entity_kind kind, struct entity_list *out)
 {
 	const struct entities *all = &archive->entities[kind];
-	struct keyed *keys = arena_array(arena, struct keyed, all->n + 1);
-	size_t n = 0;
-	for (size_t i = 0; i < all->n; i++) {
-		const struct entity *entity = all->items[i];
-		str order = entity->name;
-		if (kind == ENTITY_PERSON) {
-			struct shown_person shown = person_shown(arena, archive, entity);
-			if (!shown.linked)
-				continue;
-			order = person_order(arena, entity, shown.name);
-		}
-		keys[n++] = (struct keyed){text_sort_key(arena, order), entity->id, entity};
-	}
-	qsort(keys, n, sizeof *keys, compare_keyed);
-	for (size_t i = 0; i < n; i++)
-		vec_push(arena, out, (const struct entity *)keys[i].item);
+	for (size_t i = 0; i < all->n; i++)
+		if (kind != ENTITY_PERSON || person_shown(arena, archive, all->items[i]).linked)
+			vec_push(arena, out, (const struct entity *)all->items[i]);
 }
 
 static void
@@ -507,7 +478,7 @@ index_new(struct arena *arena, const struct archive *archive, const struct body 
 		index->appearances[kind] = arena_array(arena, struct appearances, archive->entities[kind].n + 1);
 		index->plans_of[kind] = arena_array(arena, struct plan_list, archive->entities[kind].n + 1);
 		index->children[kind] = arena_array(arena, struct entity_list, archive->entities[kind].n + 1);
-		sort_entities(arena, archive, (enum entity_kind)kind, &index->sorted[kind]);
+		list_entities(arena, archive, (enum entity_kind)kind, &index->sorted[kind]);
 	}
 	for (int which = 0; which < 2; which++)
 		index->of_network[which] = arena_array(arena, struct document_list, archive->entities[ENTITY_NETWORK].n + 1);

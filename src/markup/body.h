@@ -53,12 +53,31 @@ struct stub {
 	struct place place; /* of the first citation */
 };
 
+/* [[rapport: Grästorp, Hjo]] at the head of a block: it is the report of these municipalities. One for each of them. */
+struct report {
+	const struct entity *municipality;
+	struct place place;
+	unsigned item, block;
+};
+
+/* A link inside the site that can only be checked when all documents are done: to an anchor of a document, or to an
+   address. */
+struct inner_link {
+	struct place place;
+	const struct document *document; /* NULL: `address` */
+	str address;
+	str anchor;                      /* without "#"; may be empty */
+};
+
 struct body {
 	const struct document *document;
 	struct items items;
 	struct mentions mentions;
 	VEC(struct omission) omissions;
 	VEC(struct stub) stubs;
+	VEC(struct report) reports;
+	VEC(struct inner_link) links;
+	struct strs files;   /* below bilagor/: what the text itself links to or shows */
 	str footnotes_html; /* the list of footnotes, or empty */
 	str summary;        /* plain text of the first paragraph, for descriptions; may be empty */
 	struct strs anchors; /* every id in the page, without "#" */

@@ -16,9 +16,18 @@ struct cursor {
 };
 
 static struct cursor
-cursor_of(str line)
+cursor_of(const struct tree *tree, uint32_t line)
 {
-	return (struct cursor){.p = line.p, .end = line.p + line.n};
+	const char *p = tree->source->text.p + tree->lines[line];
+	return (struct cursor){.p = p, .end = p + tree_line(tree, line).n};
+}
+
+static const char *
+skip_blanks(const char *p, const char *end)
+{
+	while (p < end && (*p == ' ' || *p == '\t'))
+		p++;
+	return p;
 }
 
 /* Columns of white space from here. */
@@ -90,13 +99,11 @@ skip_marker(struct cursor *c)
 	skip_columns(c, indent(c));
 	skip_bytes(c, marker_length(c));
 	int spaces = indent(c);
-	bool blank = true;
-	for (const char *p = c->p; p < c->end && blank; p++)
-		blank = *p == ' ' || *p == '\t';
-	if (blank || spaces > CODE_INDENT || spaces < 1)
+	if (spaces > CODE_INDENT || skip_blanks(c->p, c->end) == c->end)
 		spaces = 1;
+	int width = c->column - start + spaces;
 	skip_columns(c, spaces);
-	return (blank ? c->column + (indent(c) > 0 ? 0 : 1) : c->column) - start;
+	return width;
 }
 
 static void
@@ -136,7 +143,7 @@ static int item_width(const struct tree *, const struct containers *, size_t);
 static struct cursor
 skip_containers(const struct tree *tree, const struct containers *all, size_t n, uint32_t line)
 {
-	struct cursor c = cursor_of(tree_line(tree, line));
+	struct cursor c = cursor_of(tree, line);
 	for (size_t i = 0; i < n; i++) {
 		const struct node *node = all->nodes[i];
 		bool opens = node->line == line;
@@ -173,14 +180,6 @@ static uint32_t
 offset_of(const struct tree *tree, const char *p)
 {
 	return (uint32_t)(p - tree->source->text.p);
-}
-
-static const char *
-skip_blanks(const char *p, const char *end)
-{
-	while (p < end && (*p == ' ' || *p == '\t'))
-		p++;
-	return p;
 }
 
 static const char *
@@ -335,7 +334,7 @@ content_of(const struct tree *tree, const struct node *block)
 		uint32_t start = text_of_line(tree, block, &all, line, &end).source;
 		if (end < tree->lines[line + 1])
 			end++;
-		if (block->tight)
+		if (block->unpiped)
 			add_without_pipe_escapes(&pieces, start, end);
 		else
 			add_piece(&pieces, start, end);

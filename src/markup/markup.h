@@ -6,9 +6,19 @@
 #include "base/diag.h"
 #include "markup/body.h"
 
-/* What is the same for all documents; made once, then const. */
+/* The words that rendered text needs in the language of the site. */
+struct markup_words {
+	str footnotes;   /* name of the list of footnotes */
+	str footnote;    /* before the number of one */
+	str back;        /* name of the link back to the text */
+	str omitted;     /* before the reason of an omission */
+	str table;       /* before the number of a table */
+	str done, undone; /* names of the boxes of a task list */
+};
+
+/* What is the same for all documents; made once, before there are threads, then const. Without words they are Swedish. */
 struct markup;
-const struct markup *markup_new(struct arena *, const struct archive *);
+const struct markup *markup_new(struct arena *, const struct archive *, const struct markup_words *);
 
 /* Renders one document. The body lives in `arena` (build lifetime, one for each worker); `scratch` is reset by the caller
    between documents. Returns NULL when the document cannot be rendered at all (a limit was passed), after reporting. */

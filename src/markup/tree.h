@@ -37,7 +37,9 @@ struct node {
 	int level;             /* heading: as written; outline.c makes it the level that is shown */
 	int width;             /* list item: columns a line must be indented to belong to it; 0 until textmap.c needs it */
 	char align;            /* cell: 'l', 'c', 'r' or 0 */
-	bool ordered, tight, task, done, header, hidden;
+	bool ordered, tight, task, done, fenced;
+	bool header;           /* of a table: the row of headings */
+	bool unpiped;          /* a paragraph cut off a table: its `\|` were undone */
 	str href;              /* link or image: what is written into the page, empty when it leads nowhere */
 };
 

@@ -25,23 +25,6 @@ static const struct {
 
 /* --- small parts --- */
 
-static bool
-is_web_address(str text)
-{
-	return str_starts(text, S("https://")) || str_starts(text, S("http://"));
-}
-
-/* An address outside the site as a value: false unless it is one the link rule allows. */
-static struct value
-outer_url(const struct view *view, str address)
-{
-	if (!is_web_address(address))
-		return value_bool(false);
-	struct buffer url = {.arena = view->arena};
-	escape_url(&url, address);
-	return value_url(buffer_str(&url));
-}
-
 static struct value
 licence_value(const struct view *view)
 {
@@ -94,7 +77,7 @@ static struct value
 source_url(const struct view *view)
 {
 	str base = view->context->archive->site.source_code, path = view->page->source;
-	if (!path.n || !is_web_address(base))
+	if (!path.n || outer_url(view, base).kind != VALUE_URL)
 		return value_bool(false);
 	struct buffer url = {.arena = view->arena};
 	while (str_ends(base, S("/")))
@@ -215,7 +198,6 @@ set_common(const struct view *view, struct value *object)
 	                                                                                     : view->page->address);
 	set_text(view, object, S("språk"), archive->site.language.n ? archive->site.language : S("sv"));
 	set(view, object, S("kanonisk"), addressed ? value_url(full) : value_bool(false));
-	set_text(view, object, S("adress"), addressed ? full : (str){0});
 	set_bool(view, object, S("noindex"), !view->page->indexed);
 	set_text(view, object, S("policy"), str_of(policy));
 	set_text(view, object, S("program"), str_join(view->arena, S("protokoll "), view->context->version));

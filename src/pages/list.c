@@ -1,8 +1,6 @@
 /* Which pages the site has. */
 #include <stdlib.h>
 
-#include "archive/address.h"
-#include "archive/person.h"
 #include "pages/view.h"
 
 static const char *const templates[PAGE_KINDS] = {
@@ -38,27 +36,14 @@ page_at(enum page_kind kind, str address)
 	return (struct page){.kind = kind, .address = address, .template = str_of(templates[kind]), .indexed = true};
 }
 
-/* Earlier addresses are written as people remember them: with or without the slashes around. */
-static str
-normal_address(struct arena *arena, str written)
-{
-	struct buffer address = {.arena = arena};
-	if (!str_starts(written, S("/")))
-		buffer_lit(&address, "/");
-	buffer_add(&address, written);
-	size_t slash = written.n;
-	while (slash && written.p[slash - 1] != '/')
-		slash--;
-	if (!str_ends(written, S("/")) && str_find_char(str_from(written, slash), '.') == SIZE_MAX)
-		buffer_lit(&address, "/");
-	return buffer_str(&address);
-}
-
 static void
 add_forwards(struct arena *arena, struct pages *pages, const struct texts_at *earlier, const struct page *to)
 {
 	for (size_t i = 0; i < earlier->n; i++) {
-		struct page page = page_at(PAGE_FORWARD, normal_address(arena, earlier->items[i].text));
+		str address = address_of_earlier(arena, earlier->items[i].text);
+		if (!address.n)
+			continue;
+		struct page page = page_at(PAGE_FORWARD, address);
 		page.target = to->address;
 		page.document = to->document;
 		page.entity = to->entity;
@@ -88,7 +73,7 @@ add_years(const struct page_context *context, struct arena *arena, struct pages 
 	for (size_t i = 0; i < context->index->years.n; i++) {
 		const struct year *year = &context->index->years.items[i];
 		unsigned parts = (unsigned)((year->minutes.n + LIST_SPLIT - 1) / LIST_SPLIT);
-		for (unsigned part = 1; year->year && part <= parts; part++) {
+		for (unsigned part = 1; part <= parts; part++) {
 			struct page page = page_at(PAGE_YEAR, address_of_year_part(arena, year->year, part));
 			page.year = year;
 			page.part = part;

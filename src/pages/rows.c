@@ -90,9 +90,10 @@ minutes_by_year(const struct view *view, const struct document_list *documents)
 
 /* --- planned meetings and the backlog --- */
 
-static bool
-has_passed(const struct view *view, const struct planned_meeting *meeting)
+bool
+plan_has_passed(const struct view *view, const struct plan *plan)
 {
+	const struct planned_meeting *meeting = plan->meeting;
 	struct date last = meeting->dates.last.year ? meeting->dates.last : meeting->dates.first;
 	return last.year && date_days(date_last_day(last)) < date_days(view->context->archive->today);
 }
@@ -121,7 +122,7 @@ plan_row(const struct view *view, const struct plan *plan)
 	set_text(view, &row, S("text"), meeting->text);
 	set(view, &row, S("från"), document_link(view, plan->document));
 	set(view, &row, S("blev"), plan->became ? document_link(view, plan->became) : value_bool(false));
-	set_bool(view, &row, S("passerat"), has_passed(view, meeting));
+	set_bool(view, &row, S("passerat"), plan_has_passed(view, plan));
 	return row;
 }
 
@@ -130,7 +131,7 @@ plans_of(const struct view *view, const struct plan_list *plans, bool coming)
 {
 	struct value list = value_list();
 	for (size_t i = 0; i < plans->n; i++)
-		if (!coming || (!plans->items[i]->replaced && !has_passed(view, plans->items[i]->meeting)))
+		if (!coming || (!plans->items[i]->replaced && !plan_has_passed(view, plans->items[i])))
 			value_push(view->arena, &list, plan_row(view, plans->items[i]));
 	return wrapped(view, list);
 }
@@ -363,16 +364,24 @@ tile_map(const struct view *view)
 /* --- who held what --- */
 
 struct value
+tenure_row(const struct view *view, const struct tenure *tenure, str role, const struct entity *body)
+{
+	struct value row = reference_link(view, &tenure->who), organ = value_bool(false);
+	if (tenure->body.text.n)
+		organ = reference_link(view, &tenure->body);
+	else if (body)
+		organ = entity_link(view, body);
+	set_text(view, &row, S("roll"), tenure->role.n ? tenure->role : role);
+	set(view, &row, S("organ"), organ);
+	set_text(view, &row, S("tid"), period_text(view, tenure->from, tenure->to));
+	return row;
+}
+
+struct value
 tenures_list(const struct view *view, const struct tenures *tenures)
 {
 	struct value list = value_list();
-	for (size_t i = 0; i < tenures->n; i++) {
-		const struct tenure *tenure = &tenures->items[i];
-		struct value row = reference_link(view, &tenure->who);
-		set_text(view, &row, S("roll"), tenure->role);
-		set(view, &row, S("organ"), tenure->body.text.n ? reference_link(view, &tenure->body) : value_bool(false));
-		set_text(view, &row, S("tid"), period_text(view, tenure->from, tenure->to));
-		value_push(view->arena, &list, row);
-	}
+	for (size_t i = 0; i < tenures->n; i++)
+		value_push(view->arena, &list, tenure_row(view, &tenures->items[i], (str){0}, NULL));
 	return wrapped(view, list);
 }

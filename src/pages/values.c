@@ -1,6 +1,7 @@
 /* The shapes of view.h: keys that are always set, wrapped lists, links. */
 #include "pages/view.h"
 
+#include "base/escape.h"
 #include "pages/words.h"
 
 void
@@ -47,6 +48,16 @@ url_to(const struct view *view, str address)
 	size_t slash = str_find_char(path, '/');
 	path = slash == SIZE_MAX ? S("/") : str_from(path, slash);
 	return value_url(str_join(view->arena, path, str_from(address, 1)));
+}
+
+struct value
+outer_url(const struct view *view, str address)
+{
+	if (!str_starts(address, S("https://")) && !str_starts(address, S("http://")))
+		return value_bool(false);
+	struct buffer url = {.arena = view->arena};
+	escape_url(&url, address);
+	return value_url(buffer_str(&url));
 }
 
 struct value

@@ -24,6 +24,7 @@ void set_bool(const struct view *, struct value *object, str key, bool);
 struct value wrapped(const struct view *, struct value list); /* false, or {antal, lista} with `sist` in objects */
 struct value link_value(const struct view *, str name, str address); /* {namn, länk}; no link without an address */
 struct value url_to(const struct view *, str address); /* relative to the page */
+struct value outer_url(const struct view *, str address); /* outside the site; false when it is no web address */
 
 /* --- names.c: how things are called --- */
 str entity_title(const struct view *, const struct entity *);
@@ -42,6 +43,7 @@ struct value document_link(const struct view *, const struct document *);
 struct value minutes_row(const struct view *, const struct document *);
 struct value minutes_rows(const struct view *, const struct document_list *, size_t from, size_t to); /* newest first, wrapped */
 struct value minutes_by_year(const struct view *, const struct document_list *); /* wrapped years of rows */
+bool plan_has_passed(const struct view *, const struct plan *);
 struct value plan_row(const struct view *, const struct plan *);
 
 /* Soonest first, wrapped; only those to come (and not planned anew) when `coming`. */
@@ -51,7 +53,10 @@ struct value timeline(const struct view *, const struct entity *); /* wrapped ye
 struct value documents_naming(const struct view *, const struct entity *); /* wrapped */
 struct value citations(const struct view *, const struct appearances *);   /* wrapped: who cites a document */
 struct value tile_map(const struct view *); /* wrapped tiles with `placerad`, or false */
-struct value tenures_list(const struct view *, const struct tenures *);    /* wrapped {namn, länk, roll, organ, tid} */
+struct value tenures_list(const struct view *, const struct tenures *);    /* wrapped rows of tenure_row() */
+
+/* {namn, länk, roll, organ, tid}; `role` and `body` stand in where the entry itself does not say them. */
+struct value tenure_row(const struct view *, const struct tenure *, str role, const struct entity *body);
 
 /* Counts of minutes in which an entity appears at all, and in one role. */
 size_t minutes_naming(const struct view *, const struct entity *);
@@ -60,6 +65,10 @@ str years_spanned(const struct view *, const struct entity *); /* "2018–2020",
 
 /* --- document.c: what minutes and other documents share --- */
 void set_document_parts(const struct view *, struct value *, const struct document *);
+
+/* --- entity.c: what the pages of all entities share --- */
+void set_entity_head(const struct view *, struct value *, str count); /* `count` says in words where it occurs */
+void set_entity_traces(const struct view *, struct value *);
 
 /* --- one for each kind of page --- */
 void home_view(const struct view *, struct value *);

@@ -15,7 +15,7 @@
 #include "base/vec.h"
 
 enum {
-	MOST_DEEP = 100,      /* nested folders of an output; each takes a descriptor while it is listed */
+	MOST_DEEP = 100, /* nested folders of an output; each takes a descriptor while it is listed */
 	CHUNK = 32 * 1024,
 	FILE_MODE = 0644,
 };
@@ -72,8 +72,7 @@ spot_open(int root, str path, struct spot *spot)
 	return spot->folder >= 0;
 }
 
-static bool
-list_folder(struct arena *arena, int fd, str path, int depth, struct disk_entries *entries, str *where);
+static bool list_folder(struct arena *arena, int fd, str path, int depth, struct disk_entries *entries, str *where);
 
 static bool
 list_entry(struct arena *arena, int fd, const struct dirent *found, str path, int depth, struct disk_entries *entries,
@@ -122,7 +121,8 @@ list_folder(struct arena *arena, int fd, str path, int depth, struct disk_entrie
 		}
 		str name = str_of(found->d_name);
 		if (!str_eq(name, S(".")) && !str_eq(name, S("..")))
-			fine = list_entry(arena, fd, found, path_join(arena, path, str_copy(arena, name)), depth, entries, where);
+			fine = list_entry(arena, fd, found, path_join(arena, path, str_copy(arena, name)), depth,
+			                  entries, where);
 	}
 	int error = errno;
 	closedir(stream);

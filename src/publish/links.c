@@ -167,14 +167,16 @@ take_srcset(struct scan *scan, str value)
 static void
 take_id(struct scan *scan, str id)
 {
+	static char once, told; /* how often the id was met, as addresses */
 	id = entities_decoded(scan->arena, id);
-	void **seen = map_at(&scan->ids, id);
-	if (!*seen)
+	void **met = map_at(&scan->ids, id);
+	if (!*met) {
 		vec_push(scan->arena, &scan->links->ids, id);
-	else if (*seen == scan->links)
+		*met = &once;
+	} else if (*met == &once) {
 		vec_push(scan->arena, &scan->links->repeated, id);
-	/* The first time, the second time, and those that have been told. */
-	*seen = !*seen ? (void *)scan->links : (void *)scan;
+		*met = &told;
+	}
 }
 
 static void
@@ -238,7 +240,8 @@ read_attribute(struct scan *scan, str html, size_t *at)
 	size_t start = *at;
 	do
 		++*at;
-	while (*at < html.n && !is_space(html.p[*at]) && html.p[*at] != '/' && html.p[*at] != '>' && html.p[*at] != '=');
+	while (*at < html.n && !is_space(html.p[*at]) && html.p[*at] != '/' && html.p[*at] != '>' &&
+	       html.p[*at] != '=');
 	str name = str_slice(html, start, *at);
 	skip_spaces(html, at);
 	if (*at < html.n && html.p[*at] == '=') {
@@ -264,10 +267,9 @@ read_tag(struct scan *scan, str html, size_t *at)
 		skip_past(html, at, S("</style"));
 }
 
-void
-links_of_page(struct arena *arena, str path, str html, struct links *links)
+static void
+scan_page(struct scan *scan, str html)
 {
-	struct scan scan = {.arena = arena, .path = path, .links = links, .seen = {.arena = arena}, .ids = {.arena = arena}};
 	size_t at = 0;
 	while (skip_past(html, &at, S("<")), at < html.n) {
 		char next = html.p[at];
@@ -276,7 +278,7 @@ links_of_page(struct arena *arena, str path, str html, struct links *links)
 		else if (next == '!' || next == '?' || next == '/')
 			skip_past(html, &at, S(">"));
 		else if (is_letter(next))
-			read_tag(&scan, html, &at);
+			read_tag(scan, html, &at);
 	}
 }
 
@@ -295,10 +297,9 @@ read_url(struct scan *scan, str css, size_t *at)
 	take_link(scan, str_slice(css, start, closed ? *at - 1 : *at));
 }
 
-void
-links_of_style(struct arena *arena, str path, str css, struct links *links)
+static void
+scan_style(struct scan *scan, str css)
 {
-	struct scan scan = {.arena = arena, .path = path, .links = links, .seen = {.arena = arena}, .style = true};
 	size_t at = 0;
 	while (at < css.n) {
 		str rest = str_from(css, at);
@@ -307,16 +308,28 @@ links_of_style(struct arena *arena, str path, str css, struct links *links)
 			skip_past(css, &at, S("*/"));
 		} else if (str_starts(rest, S("url("))) {
 			at += 4;
-			read_url(&scan, css, &at);
+			read_url(scan, css, &at);
 		} else if (str_starts(rest, S("@import"))) {
 			at += 7;
 			skip_spaces(css, &at);
 			if (at < css.n && (css.p[at] == '"' || css.p[at] == '\''))
-				take_link(&scan, quoted(css, &at));
+				take_link(scan, quoted(css, &at));
 		} else if (rest.p[0] == '"' || rest.p[0] == '\'') {
 			quoted(css, &at);
 		} else {
 			at++;
 		}
 	}
+}
+
+void
+links_of(struct arena *arena, str path, str bytes, struct links *links)
+{
+	struct scan scan = {
+	    .arena = arena, .path = path, .links = links, .seen = {.arena = arena}, .ids = {.arena = arena}};
+	scan.style = str_ends(path, S(".css"));
+	if (scan.style)
+		scan_style(&scan, bytes);
+	else if (str_ends(path, S(".html")))
+		scan_page(&scan, bytes);
 }

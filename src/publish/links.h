@@ -1,5 +1,5 @@
-/* Finds the links and ids of a page or a style sheet as this program writes them (quoted, escaped attributes). Anything at
-   all may be scanned: what is not understood gives no links. */
+/* Finds the links and ids of a page or a style sheet as this program writes them (quoted, escaped attributes).
+   Anything at all may be scanned: what is not understood gives no links. */
 #ifndef PUBLISH_LINKS_H
 #define PUBLISH_LINKS_H
 
@@ -13,8 +13,8 @@ enum link_kind {
 	LINK_SCHEME,  /* begins with a scheme that may not stand in a page */
 };
 
-/* A link as it stands in the file, and where it leads. Links to other sites, and those that begin with "/" and so depend
-   on where the site lies, are left out. */
+/* A link as it stands in the file, and where it leads. Links to other sites, and those that begin with "/" and so
+   depend on where the site lies, are left out. */
 struct link {
 	enum link_kind kind;
 	str raw;      /* entities decoded */
@@ -31,8 +31,7 @@ struct links {
 	struct strs repeated; /* ids that stand more than once */
 };
 
-/* `path` is that of the scanned file in the site. */
-void links_of_page(struct arena *, str path, str html, struct links *);
-void links_of_style(struct arena *, str path, str css, struct links *);
+/* `path` is that of the scanned file in the site; .html and .css files have links, others none. */
+void links_of(struct arena *, str path, str bytes, struct links *);
 
 #endif

@@ -139,8 +139,8 @@ path_is_fine(struct arena *arena, const struct publish_options *options, const c
 	if (options->content.n == 0 || stat(content_path, &content) != 0)
 		return true;
 	if ((exists && lies_in(content_path, &output)) || lies_in(existing_part(arena, parent), &content)) {
-		diag(diags, DIAG_OUTPUT_AND_CONTENT, (struct place){0}, (str){0}, str_copy(diags->arena, options->output),
-		     str_copy(diags->arena, options->content));
+		diag(diags, DIAG_OUTPUT_AND_CONTENT, (struct place){0}, (str){0},
+		     str_copy(diags->arena, options->output), str_copy(diags->arena, options->content));
 		return false;
 	}
 	return true;

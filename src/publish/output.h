@@ -24,8 +24,8 @@ struct survey {
 	bool empty;                /* nothing at all stands there */
 };
 
-/* Looks at the path and opens what is there. Missing folders on the way are made. False after reporting why it may not be
-   used; nothing stays open then. */
+/* Looks at the path and opens what is there. Missing folders on the way are made. False after reporting why it may
+   not be used; nothing stays open then. */
 bool output_open(struct arena *, const struct publish_options *, struct output *, struct diag_list *);
 
 /* Sorts what stands in the output into ours and foreign. False after reporting that it could not be read, or that there

@@ -18,13 +18,13 @@ struct publish_options {
    reporting P4xx (all of them mean exit status 3: the machine refused). */
 struct stage *stage_open(struct arena *, const struct publish_options *, struct diag_list *);
 
-/* Writes one file of the site. `path` is relative, safe and not yet written ("amnen/ai/index.html"). A file whose bytes are those
-   of the published one is taken over by hard link, so that its inode and times stand. May be called from several threads.
-   Returns false when the machine refused; the fault is kept and reported by stage_check(). */
+/* Writes one file of the site. `path` is relative, safe and not yet written ("amnen/ai/index.html"). A file whose
+   bytes are those of the published one is taken over by hard link, so that its inode and times stand. May be called
+   from several threads. Returns false when the machine refused; the fault is kept and reported by stage_check(). */
 bool stage_write(struct stage *, str path, str bytes);
 
-/* Checks what has been staged: every internal link (href, src, srcset) and anchor leads somewhere, every id is unique in
-   its page. */
+/* Checks what has been staged: every internal link (href, src, srcset) and anchor leads somewhere, every id is unique
+   in its page. */
 bool stage_check(struct stage *, struct diag_list *);
 
 /* Writes the manifest and swaps. True: the new site stands. The stage is closed in either case. */

@@ -1,10 +1,9 @@
 /* Compiles a template: tags and text become one array of nodes. Nesting is kept on a stack of our own, so that no
    template can exhaust the machine's. */
+#include "base/buffer.h"
 #include "base/limits.h"
 #include "base/map.h"
 #include "template/strict.h"
-
-#include "base/buffer.h"
 
 enum { FAULT_MAX = 100 };
 
@@ -103,26 +102,27 @@ add_literal(struct compiler *c, size_t start, size_t end)
 	}
 }
 
-static struct node *
-add_node(struct compiler *c, struct node node)
+static void
+push_node(struct compiler *c, struct node node)
 {
-	if (c->literal.n) {
-		str text = str_copy(c->arena, buffer_str(&c->literal));
-		buffer_clear(&c->literal);
-		vec_push(c->arena, &c->nodes, (struct node){.kind = NODE_TEXT, .text = text, .end = (uint32_t)c->nodes.n + 1});
-	}
 	node.end = (uint32_t)c->nodes.n + 1;
 	vec_push(c->arena, &c->nodes, node);
-	return &c->nodes.items[c->nodes.n - 1];
 }
 
 static void
-flush(struct compiler *c)
+flush_literal(struct compiler *c)
 {
 	if (!c->literal.n)
 		return;
-	add_node(c, (struct node){.kind = NODE_TEXT});
-	c->nodes.n--;
+	push_node(c, (struct node){.kind = NODE_TEXT, .text = str_copy(c->arena, buffer_str(&c->literal))});
+	buffer_clear(&c->literal);
+}
+
+static void
+add_node(struct compiler *c, struct node node)
+{
+	flush_literal(c);
+	push_node(c, node);
 }
 
 /* Names. */
@@ -196,7 +196,6 @@ open_parent(struct compiler *c, const struct tag *tag)
 	/* Whether the parent has its lines to itself is only known at its end, so the white space before it is kept apart
 	   in a node of its own, which is emptied then. */
 	str indent = tag->first ? dedented(c, scan_indent(c->source, tag->line)) : (str){0};
-	flush(c);
 	add_node(c, (struct node){.kind = NODE_TEXT, .text = indent});
 	struct node node = tag_node(NODE_PARENT, tag);
 	node.indent = indent;
@@ -251,7 +250,6 @@ open_block(struct compiler *c, const struct tag *tag)
 	if (!frame)
 		return false;
 	frame->content = content;
-	frame->before = c->rules.context;
 	return true;
 }
 
@@ -294,7 +292,7 @@ close_argument(struct compiler *c, const struct frame *frame, const struct tag *
 static void
 close_frame(struct compiler *c, const struct tag *tag)
 {
-	flush(c);
+	flush_literal(c);
 	struct frame *frame = top(c);
 	struct node *node = top_node(c);
 	node->end = (uint32_t)c->nodes.n;
@@ -448,10 +446,10 @@ read_all(struct compiler *c)
 		if (c->diags->n - reported > FAULT_MAX)
 			return false;
 	}
-	if (c->diags->n > reported && fault_count(c) && c->scanner.at < tag.start)
+	if (c->scanner.broken)
 		return false;
 	add_literal(c, at, c->source->text.n);
-	flush(c);
+	flush_literal(c);
 	return true;
 }
 

@@ -6,7 +6,7 @@ enum { NAME_MAX_BYTES = 200, QUOTE_BYTES = 60 };
 struct scanner
 scanner_make(const struct source *source, struct diag_list *diags)
 {
-	return (struct scanner){source, diags, 0, S("{{"), S("}}")};
+	return (struct scanner){source, diags, 0, S("{{"), S("}}"), false};
 }
 
 static bool
@@ -93,8 +93,12 @@ set_delimiters(struct scanner *scanner, str inside)
 }
 
 static bool
-is_name(str name)
+is_name(str name, enum tag_kind kind)
 {
+	bool looked_up = kind == TAG_VALUE || kind == TAG_RAW || kind == TAG_SECTION || kind == TAG_INVERTED;
+	bool stray_dot = str_starts(name, S(".")) || str_ends(name, S(".")) || str_contains(name, S(".."));
+	if (looked_up && stray_dot && name.n > 1)
+		return false;
 	if (name.n == 0 || name.n > NAME_MAX_BYTES)
 		return false;
 	for (size_t i = 0; i < name.n; i++)
@@ -149,6 +153,7 @@ scan_tag(struct scanner *scanner, struct tag *tag)
 	str mark = read_sigil(scanner, &at, tag);
 	size_t close = find_close(scanner, at, mark);
 	if (close == SIZE_MAX) {
+		scanner->broken = true;
 		diag(scanner->diags, DIAG_TEMPLATE_TAG_UNCLOSED, place_of(scanner->source, tag->start, at), (str){0},
 		     scan_quote(scanner->source, tag->start, at), str_join(scanner->diags->arena, mark, scanner->close));
 		return false;
@@ -158,7 +163,7 @@ scan_tag(struct scanner *scanner, struct tag *tag)
 	scanner->at = tag->end;
 	find_line(scanner->source, tag);
 	bool sound = tag->kind == TAG_COMMENT ||
-	             (tag->kind == TAG_DELIMITERS ? set_delimiters(scanner, tag->name) : is_name(tag->name));
+	             (tag->kind == TAG_DELIMITERS ? set_delimiters(scanner, tag->name) : is_name(tag->name, tag->kind));
 	if (!sound) {
 		diag(scanner->diags, tag->kind == TAG_DELIMITERS ? DIAG_TEMPLATE_BAD_DELIMITERS : DIAG_TEMPLATE_BAD_NAME,
 		     place_of(scanner->source, tag->start, tag->end), (str){0},

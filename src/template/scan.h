@@ -32,6 +32,7 @@ struct scanner {
 	struct diag_list *diags;
 	size_t at;
 	str open, close; /* the delimiters in force */
+	bool broken;     /* a tag is never closed: what follows cannot be told apart */
 };
 
 /* Begins at the start of the source with {{ and }}. */

@@ -1,5 +1,6 @@
-/* The data a template is filled with. A value is plain and immutable once it has been handed to the engine; it lives in
-   the arena it was made in and borrows the slices it was made from. */
+/* The data a template is filled with. Absent, false, empty text and the empty list show no section. A value is plain and
+   immutable once it has been handed to the engine; it lives in the arena it was made in and borrows the slices it was made
+   from. */
 #ifndef TEMPLATE_VALUE_H
 #define TEMPLATE_VALUE_H
 

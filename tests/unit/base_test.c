@@ -181,14 +181,14 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(arena_gives_zeroed_aligned_memory),
-		cmocka_unit_test(arena_grow_keeps_and_clears),
-		cmocka_unit_test(slices),
-		cmocka_unit_test(str_cut_takes_every_field),
-		cmocka_unit_test(buffer_grows),
-		cmocka_unit_test(vector_grows),
-		cmocka_unit_test(map_keeps_insertion_order),
-		cmocka_unit_test(sha256_of_the_standard),
+	    cmocka_unit_test(arena_gives_zeroed_aligned_memory),
+	    cmocka_unit_test(arena_grow_keeps_and_clears),
+	    cmocka_unit_test(slices),
+	    cmocka_unit_test(str_cut_takes_every_field),
+	    cmocka_unit_test(buffer_grows),
+	    cmocka_unit_test(vector_grows),
+	    cmocka_unit_test(map_keeps_insertion_order),
+	    cmocka_unit_test(sha256_of_the_standard),
 	};
 	return cmocka_run_group_tests(tests, NULL, tear_down);
 }

@@ -30,7 +30,12 @@ html(void **state)
 	expect(escape_html, S(""), S(""));
 	expect(escape_html, S("Anna & <b>\"'å\n\t"), S("Anna &amp; &lt;b&gt;&quot;&#39;å\n\t"));
 	expect(escape_html, S("&amp;"), S("&amp;amp;"));
-	expect(escape_html, S("a\0b\x1b" "c\x7f"), S("a\xef\xbf\xbd" "b\xef\xbf\xbd" "c\x7f"));
+	expect(escape_html,
+	       S("a\0b\x1b"
+	         "c\x7f"),
+	       S("a\xef\xbf\xbd"
+	         "b\xef\xbf\xbd"
+	         "c\x7f"));
 	expect(escape_html, S("\xef\xbf\xbe\xef\xbf\xbf\xef\xbf\xbd\xf0\x9f\x98\x80"),
 	       S("\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xf0\x9f\x98\x80"));
 	expect(escape_xml, S("<'\x0b>"), S("&lt;&#39;\xef\xbf\xbd&gt;"));
@@ -89,7 +94,11 @@ github_and_terminal(void **state)
 	expect(escape_github, S("50 %\r\na:b,c"), S("50 %25%0D%0Aa:b,c"));
 	expect(escape_github_property, S("a:b,c\n"), S("a%3Ab%2Cc%0A"));
 	expect(escape_terminal, S("a\tb\x1b[31m\r"), S("a b\xef\xbf\xbd[31m\xef\xbf\xbd"));
-	expect(escape_terminal, S("\xc2\x9b" "31må"), S("\xef\xbf\xbd" "31må"));
+	expect(escape_terminal,
+	       S("\xc2\x9b"
+	         "31må"),
+	       S("\xef\xbf\xbd"
+	         "31må"));
 	expect(escape_terminal, S("\xe2\x80\xaex"), S("\xef\xbf\xbdx"));
 }
 
@@ -97,12 +106,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(html),
-		cmocka_unit_test(malformed_text_becomes_replacements),
-		cmocka_unit_test(url),
-		cmocka_unit_test(escaping_an_address_twice_changes_nothing),
-		cmocka_unit_test(json),
-		cmocka_unit_test(github_and_terminal),
+	    cmocka_unit_test(html), cmocka_unit_test(malformed_text_becomes_replacements),
+	    cmocka_unit_test(url),  cmocka_unit_test(escaping_an_address_twice_changes_nothing),
+	    cmocka_unit_test(json), cmocka_unit_test(github_and_terminal),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

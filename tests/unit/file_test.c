@@ -215,15 +215,11 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(reads_regular_files),
-		cmocka_unit_test(limit_is_the_largest_that_is_read),
-		cmocka_unit_test(refuses_links_and_the_like),
-		cmocka_unit_test(refuses_unsafe_paths),
-		cmocka_unit_test(reads_named_files),
-		cmocka_unit_test(walks_in_order),
-		cmocka_unit_test(deep_folders_are_not_walked),
-		cmocka_unit_test(cuts_paths),
-		cmocka_unit_test(resolves_relative_targets),
+	    cmocka_unit_test(reads_regular_files),         cmocka_unit_test(limit_is_the_largest_that_is_read),
+	    cmocka_unit_test(refuses_links_and_the_like),  cmocka_unit_test(refuses_unsafe_paths),
+	    cmocka_unit_test(reads_named_files),           cmocka_unit_test(walks_in_order),
+	    cmocka_unit_test(deep_folders_are_not_walked), cmocka_unit_test(cuts_paths),
+	    cmocka_unit_test(resolves_relative_targets),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

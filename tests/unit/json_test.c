@@ -42,9 +42,10 @@ compact(void **state)
 	struct buffer out = {.arena = &arena};
 	struct json json = {.out = &out};
 	write_sample(&json);
-	assert_true(str_eq(buffer_str(&out),
-	                   S("{\"namn\":\"Anna \\\"Exempelsson\\\"\\n\\u003c/b\\u003e\",\"tal\":[-1,9007199254740993,[],{}],"
-	                     "\"sant\":true,\"inget\":null}")));
+	assert_true(
+	    str_eq(buffer_str(&out),
+	           S("{\"namn\":\"Anna \\\"Exempelsson\\\"\\n\\u003c/b\\u003e\",\"tal\":[-1,9007199254740993,[],{}],"
+	             "\"sant\":true,\"inget\":null}")));
 	arena_free(&arena);
 }
 
@@ -95,9 +96,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(compact),
-		cmocka_unit_test(pretty),
-		cmocka_unit_test(reads_back),
+	    cmocka_unit_test(compact),
+	    cmocka_unit_test(pretty),
+	    cmocka_unit_test(reads_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

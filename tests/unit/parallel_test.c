@@ -63,8 +63,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_index_once),
-		cmocka_unit_test(there_is_a_core),
+	    cmocka_unit_test(every_index_once),
+	    cmocka_unit_test(there_is_a_core),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

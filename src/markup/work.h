@@ -1,0 +1,48 @@
+/* What the stages of one document share. Inside markup/ only. */
+#ifndef MARKUP_WORK_H
+#define MARKUP_WORK_H
+
+#include "base/diag.h"
+#include "markup/body.h"
+#include "markup/markup.h"
+#include "markup/outline.h"
+#include "markup/tree.h"
+
+struct markup {
+	const struct archive *archive;
+	struct markup_words words;
+	const str *addresses;   /* of the documents, by index */
+	struct map by_address;  /* address -> struct document * */
+	struct strs names;      /* everything a link by hand may name, for suggestions */
+	struct strs paths;      /* of all documents, for suggestions */
+};
+
+struct work {
+	const struct markup *markup;
+	const struct document *document;
+	str address;                 /* of the document's page */
+	struct tree *tree;
+	struct outline outline;
+	struct body *body;
+	struct arena *arena;         /* build lifetime */
+	struct arena *scratch;       /* until the document is done */
+	struct diag_list *diags;
+};
+
+/* A copy for a message: short enough to be read, and living as long as the list. */
+str message_word(struct diag_list *, str);
+
+/* What a reader sees of [from, to) of a flow, in the build's arena. */
+str shown_text(struct work *, const struct flow *, size_t from, size_t to);
+
+/* The link from the document's page to an address, with a fragment when there is an anchor. */
+str relative_link(struct work *, str address, str anchor);
+
+/* The stages, in order. Each adds spans to flows, or fills in what a link leads to; they report what is wrong. */
+void handlinks_find(struct work *, struct flow *);  /* [[…]] */
+void bare_links_find(struct work *, struct flow *); /* URLs, mail addresses, ~~…~~ */
+void targets_resolve(struct work *);                /* Markdown links and images */
+void footnotes_check(struct work *);                /* defined but unused, used but undefined */
+void render(struct work *);                         /* items, footnotes, anchors */
+
+#endif

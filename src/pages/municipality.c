@@ -1,0 +1,82 @@
+/* The page of a municipality: its people, its attendance by year, what it hosts, its place on the tile map. */
+#include "pages/dates.h"
+#include "pages/words.h"
+
+struct tally {
+	size_t present, absent, unknown;
+};
+
+static struct value
+tally_row(const struct view *view, const struct year *year, struct tally tally)
+{
+	struct value row = value_object();
+	size_t meetings = tally.present + tally.absent + tally.unknown;
+	set_text(view, &row, S("år"), year->year ? number_text(view->arena, (size_t)year->year)
+	                                         : word(view, "datum.odaterat"));
+	set_text(view, &row, S("möten"), number_text(view->arena, meetings));
+	set_text(view, &row, S("närvarande"), number_text(view->arena, tally.present));
+	set_text(view, &row, S("frånvarande"), number_text(view->arena, tally.absent));
+	set_text(view, &row, S("okänt"), number_text(view->arena, tally.unknown));
+	return row;
+}
+
+static struct value
+attendance_by_year(const struct view *view, const struct entity *municipality)
+{
+	const struct index *index = view->context->index;
+	struct value list = value_list();
+	for (size_t i = index->years.n; i-- > 0;) {
+		const struct year *year = &index->years.items[i];
+		struct tally tally = {0};
+		for (size_t j = 0; j < year->minutes.n; j++) {
+			enum attendance state = index_attendance(index, year->minutes.items[j], municipality);
+			tally.present += attendance_is_present(state);
+			tally.absent += state == ATTENDANCE_ABSENT;
+			tally.unknown += state == ATTENDANCE_UNKNOWN;
+		}
+		if (tally.present + tally.absent + tally.unknown)
+			value_push(view->arena, &list, tally_row(view, year, tally));
+	}
+	return wrapped(view, list);
+}
+
+/* Meetings that were held there, newest first. */
+static struct value
+hosted(const struct view *view, const struct entity *municipality)
+{
+	const struct appearances *all = index_appearances(view->context->index, municipality);
+	struct document_list documents = {0};
+	for (size_t i = 0; i < all->n; i++)
+		if (all->items[i].role == APPEARS_HOST)
+			vec_push(view->arena, &documents, all->items[i].document);
+	return minutes_rows(view, &documents, 0, documents.n);
+}
+
+static struct value
+networks_of(const struct view *view, const struct entity *municipality)
+{
+	const struct archive *archive = view->context->archive;
+	struct entity_list list = {0};
+	for (size_t i = 0; i < archive->entities[ENTITY_NETWORK].n; i++) {
+		const struct entity *network = archive->entities[ENTITY_NETWORK].items[i];
+		if (network_has_municipality(archive, network, municipality))
+			vec_push(view->arena, &list, network);
+	}
+	return entities_list(view, &list);
+}
+
+void
+municipality_view(const struct view *view, struct value *object)
+{
+	const struct entity *municipality = view->page->entity;
+	const struct index *index = view->context->index;
+	set_entity_head(view, object, counted(view, "kommun.närvarande", index->attended[municipality->index]));
+	set_text(view, object, S("kod"), municipality->municipality.code);
+	set(view, object, S("personer"), entities_list(view, &index->people[municipality->index]));
+	set(view, object, S("nätverk"), networks_of(view, municipality));
+	set(view, object, S("närvaro"), attendance_by_year(view, municipality));
+	set(view, object, S("värd"), hosted(view, municipality));
+	set(view, object, S("planerat"), plans_of(view, &index->plans_of[ENTITY_MUNICIPALITY][municipality->index], true));
+	set(view, object, S("karta"), tile_map(view));
+	set_entity_traces(view, object);
+}
