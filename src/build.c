@@ -40,7 +40,7 @@ read_content(struct build *build)
 	    .today = options->today,
 	    .jobs = options->jobs,
 	    .drafts = options->drafts,
-	    .arenas = build->arenas,
+	    .arenas = options->arenas,
 	};
 	build->archive = content_read(options->arena, content, options->diags);
 	if (!build->archive)
@@ -177,9 +177,9 @@ link_one(void *context, unsigned worker, size_t index)
 	struct linking *linking = context;
 	struct build *build = linking->build;
 	const struct document *document = build->archive->documents.items[index];
-	linking->faults[index].arena = &build->arenas[worker];
+	linking->faults[index].arena = &build->options->arenas[worker];
 	watch_begin(linking->watch, worker, document->source->path);
-	build->bodies[index] = markup_body(build->markup, document, &build->arenas[worker], &build->scratch[worker],
+	build->bodies[index] = markup_body(build->markup, document, &build->options->arenas[worker], &build->scratch[worker],
 	                                   &linking->faults[index]);
 	watch_end(linking->watch, worker);
 	arena_reset(&build->scratch[worker]);
@@ -253,7 +253,7 @@ render_one(void *context, unsigned worker, size_t index)
 	const struct page *page = &build->pages.items[index];
 	struct arena *scratch = &build->scratch[worker];
 	struct buffer html = {.arena = scratch};
-	rendering->faults[index].arena = &build->arenas[worker];
+	rendering->faults[index].arena = &build->options->arenas[worker];
 	struct value view = page_view(&build->context, page, scratch);
 	if (theme_render(build->theme, page->template, &view, scratch, &html, &rendering->faults[index]) && rendering->stage)
 		stage_write(rendering->stage, address_file(scratch, page->address), buffer_str(&html));
@@ -417,7 +417,6 @@ build_new(struct options *options)
 	struct build *build = arena_new(options->arena, struct build);
 	build->began = nanoseconds();
 	build->options = options;
-	build->arenas = arena_array(options->arena, struct arena, options->jobs);
 	build->scratch = arena_array(options->arena, struct arena, options->jobs);
 	return build;
 }
@@ -447,8 +446,6 @@ build_print_times(const struct build *build, struct buffer *out, enum language l
 void
 build_free(struct build *build)
 {
-	for (unsigned i = 0; i < build->options->jobs; i++) {
-		arena_free(&build->arenas[i]);
+	for (unsigned i = 0; i < build->options->jobs; i++)
 		arena_free(&build->scratch[i]);
-	}
 }

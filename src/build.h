@@ -25,7 +25,6 @@ struct build {
 	size_t documents_read;
 	struct stage_counts counts;
 
-	struct arena *arenas; /* one for each worker, build lifetime */
 	struct arena *scratch; /* one for each worker, reset for each document or page */
 	long long began, ended[BUILD_STAGES]; /* nanoseconds of a monotonic clock; 0 when not reached */
 };

@@ -48,6 +48,7 @@ run(struct options *options, int argc, char **argv)
 		buffer_lit(options->out, "protokoll " VERSION "\n");
 		return EXIT_DONE;
 	}
+	options->arenas = arena_array(options->arena, struct arena, options->jobs);
 	return options->command->run(options);
 }
 
@@ -58,7 +59,7 @@ give_up(str path)
 	struct arena arena = {0};
 	struct diag_list diags = {.arena = &arena};
 	struct buffer text = {.arena = &arena};
-	diag(&diags, DIAG_DOCUMENT_SLOW, place_file(source_unread(&arena, path, path)), (str){0});
+	diag(&diags, DIAG_DOCUMENT_TIME, place_file(source_unread(&arena, path, path)), (str){0});
 	diag_print_all(&text, &diags, (struct diag_style){.format = DIAG_TEXT, .language = LANGUAGE_SV});
 	print(stderr, &text);
 	_exit(EXIT_CONTENT);
@@ -76,6 +77,8 @@ main(int argc, char **argv)
 	if (!print(stdout, &out) && status == EXIT_DONE)
 		status = EXIT_MACHINE; /* a full disk or a closed pipe behind stdout */
 	print(stderr, &closing);
+	for (unsigned i = 0; options.arenas && i < options.jobs; i++)
+		arena_free(&options.arenas[i]);
 	arena_free(&arena);
 	return status;
 }

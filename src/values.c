@@ -14,7 +14,7 @@ struct json_text {
 	const struct source *source;
 	struct diag_list *diags;
 	struct strs numbers; /* as written, in the order of the text */
-	size_t next;         /* the first one that no value has taken */
+	size_t next; /* the first one that no value has taken */
 };
 
 static bool

@@ -32,6 +32,7 @@ struct options {
 	void (*gives_up)(str path);
 
 	struct arena *arena;     /* the build's */
+	struct arena *arenas;    /* one for each job, as long-lived as `arena`: diagnostics point into them */
 	struct buffer *out;      /* data, for stdout */
 	struct buffer *closing;  /* the line that ends a run, for stderr after the diagnostics */
 	struct diag_list *diags;

@@ -49,7 +49,8 @@ static const struct template *
 read_partial(struct render *render, str folder, str name)
 {
 	struct options *options = render->options;
-	str file = str_join(options->arena, name, S(".mustache")), path = path_join(options->arena, folder, file), bytes;
+	str file = str_join(options->arena, name, S(".mustache")), path = path_join(options->arena, folder, file),
+	    bytes;
 	if (!file_path_is_safe(file))
 		return NULL;
 	enum file_status status = file_read(options->arena, folder.n ? folder : S("."), file, LIMIT_TEMPLATE, &bytes);
@@ -81,7 +82,7 @@ read_partials(struct render *render, const struct template *template, str folder
 			continue;
 		*slot = render;
 		template = read_partial(render, folder, wanted.items[i]);
-		*map_at(&render->partials, wanted.items[i]) = (void *)(uintptr_t)template;
+		*map_at(&render->partials, wanted.items[i]) = (void *)(uintptr_t) template;
 	}
 }
 

@@ -59,7 +59,7 @@ tile_number(const struct yaml_node *node, int *to)
 }
 
 bool
-value_tile(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+decode_tile(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
 	(void)field;
 	int tile[2];
@@ -82,7 +82,7 @@ part_of(const struct yaml_node *node, size_t from, size_t to)
 
 /* `Namn`, `Namn, Kommun`, `Kommun` or {person:, för:}. */
 bool
-value_attendee(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+decode_attendee(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
 	(void)field;
 	struct attendee *attendee = to;
@@ -102,7 +102,7 @@ value_attendee(struct decoder *decoder, const struct field *field, const struct 
 }
 
 bool
-value_own_names(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+decode_own_names(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
 	struct own_names *names = to;
 	for (size_t i = 0; i < node->n; i++) {
@@ -132,7 +132,7 @@ read_term(struct decoder *decoder, const struct field *field, const struct yaml_
 		diag(decoder->diags, DIAG_EMPTY_VALUE, node->place, (str){0}, str_of(field->key));
 	} else {
 		struct reference who;
-		value_reference(decoder, field, node, &who);
+		decode_reference(decoder, field, node, &who);
 		vec_push(decoder->arena, &term.who, who);
 	}
 	for (size_t i = 0; i < term.who.n; i++)
@@ -140,7 +140,7 @@ read_term(struct decoder *decoder, const struct field *field, const struct yaml_
 }
 
 bool
-value_tenures(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+decode_tenures(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
 	if (node->kind != YAML_LIST)
 		read_term(decoder, field, node, to);
@@ -150,7 +150,7 @@ value_tenures(struct decoder *decoder, const struct field *field, const struct y
 }
 
 bool
-value_publication(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+decode_publication(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
 	struct publication_rule *rule = to;
 	struct field rule_field = publication_fields[0];
@@ -158,5 +158,5 @@ value_publication(struct decoder *decoder, const struct field *field, const stru
 	rule->place = node->place;
 	if (node->kind == YAML_MAP)
 		return fields_decode(decoder, &record_publication, node, node->place, rule);
-	return value_choice(decoder, &rule_field, node, &rule->rule);
+	return decode_choice(decoder, &rule_field, node, &rule->rule);
 }

@@ -64,7 +64,8 @@ guess(struct arena *arena, str text)
 {
 	str words[WORDS] = {str_slice(text, 0, 4), str_slice(text, 4, 6), str_slice(text, 6, 8)};
 	text = text_fold(arena, text);
-	if ((text.n != 8 || number_of(words[0]) == 0) && !cut_words(text, words))
+	bool compact = text.n == 8 && number_of(words[0]) && number_of(words[1]) && number_of(words[2]);
+	if (!compact && !cut_words(text, words))
 		return (str){0};
 	bool year_first = words[0].n == 4;
 	str year = year_first ? words[0] : words[2];
@@ -84,7 +85,7 @@ refuse(struct decoder *decoder, enum diag_code code, const struct field *field, 
 }
 
 bool
-value_date(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+decode_date(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
 	str text = str_trim(node->text);
 	if (date_parse(text, to))
@@ -94,13 +95,13 @@ value_date(struct decoder *decoder, const struct field *field, const struct yaml
 }
 
 bool
-value_date_if_known(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+decode_date_if_known(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
-	return str_eq(str_trim(node->text), S("okänt")) || value_date(decoder, field, node, to);
+	return str_eq(str_trim(node->text), S("okänt")) || decode_date(decoder, field, node, to);
 }
 
 bool
-value_dates(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+decode_dates(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
 	str text = str_trim(node->text);
 	if (dates_parse(text, to))
@@ -110,7 +111,7 @@ value_dates(struct decoder *decoder, const struct field *field, const struct yam
 }
 
 bool
-value_times(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+decode_times(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
 	if (times_parse(str_trim(node->text), to))
 		return true;

@@ -39,7 +39,7 @@ all_digits(str text)
 }
 
 bool
-value_text(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+decode_text(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
 	(void)decoder;
 	(void)field;
@@ -48,7 +48,7 @@ value_text(struct decoder *decoder, const struct field *field, const struct yaml
 }
 
 bool
-value_text_at(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+decode_text_at(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
 	(void)decoder;
 	(void)field;
@@ -57,7 +57,7 @@ value_text_at(struct decoder *decoder, const struct field *field, const struct y
 }
 
 bool
-value_reference(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+decode_reference(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
 	(void)decoder;
 	(void)field;
@@ -66,7 +66,7 @@ value_reference(struct decoder *decoder, const struct field *field, const struct
 }
 
 bool
-value_id(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+decode_id(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
 	(void)field;
 	str slug = text_slug(decoder->arena, words_of(node));
@@ -77,7 +77,7 @@ value_id(struct decoder *decoder, const struct field *field, const struct yaml_n
 }
 
 bool
-value_code(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+decode_code(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
 	(void)field;
 	str text = words_of(node);
@@ -88,7 +88,7 @@ value_code(struct decoder *decoder, const struct field *field, const struct yaml
 }
 
 bool
-value_years(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+decode_years(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
 	(void)field;
 	str text = words_of(node);
@@ -127,7 +127,7 @@ nearest_url(struct arena *arena, str text)
 }
 
 bool
-value_url(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+decode_url(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
 	(void)field;
 	str text = words_of(node);
@@ -138,17 +138,17 @@ value_url(struct decoder *decoder, const struct field *field, const struct yaml_
 }
 
 bool
-value_url_at(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+decode_url_at(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
 	str url;
-	if (!value_url(decoder, field, node, &url))
+	if (!decode_url(decoder, field, node, &url))
 		return false;
 	*(struct text_at *)to = (struct text_at){url, node->place};
 	return true;
 }
 
 bool
-value_base_url(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+decode_base_url(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
 	(void)field;
 	str text = words_of(node);
@@ -186,7 +186,7 @@ is_mail(str mail)
 }
 
 bool
-value_mail(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+decode_mail(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
 	(void)field;
 	if (!is_mail(words_of(node)))
@@ -196,15 +196,15 @@ value_mail(struct decoder *decoder, const struct field *field, const struct yaml
 }
 
 bool
-value_mail_or_domain(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+decode_mail_or_domain(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
 	if (!is_mail(words_of(node)) && !is_domain(words_of(node)))
 		return refuse(decoder, DIAG_BAD_MAIL_OR_DOMAIN, node, (str){0});
-	return value_text_at(decoder, field, node, to);
+	return decode_text_at(decoder, field, node, to);
 }
 
 bool
-value_earlier(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+decode_earlier(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
 	str text = words_of(node);
 	str path = str_from(text, 1);
@@ -215,11 +215,11 @@ value_earlier(struct decoder *decoder, const struct field *field, const struct y
 		clean = (unsigned char)path.p[i] > ' ' && !strchr("?#%\"<>\x7f", path.p[i]);
 	if (!clean)
 		return refuse(decoder, DIAG_BAD_EARLIER, node, (str){0});
-	return value_text_at(decoder, field, node, to);
+	return decode_text_at(decoder, field, node, to);
 }
 
 bool
-value_bool(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+decode_bool(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
 	static const struct {
 		const char *word;
@@ -264,7 +264,7 @@ choice_of(const struct field *field, const struct yaml_node *node)
 }
 
 bool
-value_choice(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+decode_choice(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
 	/* Every enum of the model is as wide as an int; the tables rely on it. */
 	static_assert(sizeof(enum publication) == sizeof(int) && sizeof(enum document_status) == sizeof(int) &&
@@ -278,7 +278,7 @@ value_choice(struct decoder *decoder, const struct field *field, const struct ya
 }
 
 bool
-value_word(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+decode_word(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
 	const struct choice *choice = choice_of(field, node);
 	if (!choice)
@@ -288,7 +288,7 @@ value_word(struct decoder *decoder, const struct field *field, const struct yaml
 }
 
 bool
-value_version(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
+decode_version(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
 	(void)field;
 	(void)to;

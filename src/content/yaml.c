@@ -345,7 +345,7 @@ check_rest(struct reader *reader, size_t at)
 static bool
 root_is_words(struct reader *reader, const struct yaml_node *root)
 {
-	if (root->kind != YAML_SCALAR || !root->plain || root->text.n == 0 || root->broken)
+	if (root->kind != YAML_SCALAR || !root->plain || yaml_is_empty(root) || root->broken)
 		return false;
 	bool colon = str_find_char(root->text, ':') != SIZE_MAX;
 	struct place place = root->place;

@@ -226,7 +226,8 @@ misplaced(const struct view *view)
 	} else if (has_tab_indentation(view, line)) {
 		tab(view);
 	} else {
-		report(view, DIAG_YAML_INDENTATION, line.first, line.end, (str){0});
+		bool keyless = line.first < line.end && view->source->text.p[line.first] == ':';
+		report(view, keyless ? DIAG_YAML_KEY_NOT_TEXT : DIAG_YAML_INDENTATION, line.first, line.end, (str){0});
 	}
 }
 

@@ -13,6 +13,7 @@ enum { CODE_INDENT = 4, TAB = 4 };
 struct cursor {
 	const char *p, *end;
 	int column, pending;
+	bool lazy; /* a mark was missing: the line continues a paragraph all the same */
 };
 
 static struct cursor
@@ -144,21 +145,20 @@ static struct cursor
 skip_containers(const struct tree *tree, const struct containers *all, size_t n, uint32_t line)
 {
 	struct cursor c = cursor_of(tree, line);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n && !c.lazy; i++) {
 		const struct node *node = all->nodes[i];
 		bool opens = node->line == line;
 		if (node->kind == NODE_QUOTE) {
-			if (!skip_quote(&c))
-				break;
+			c.lazy = !skip_quote(&c);
 		} else if (opens && node->kind == NODE_ITEM) {
 			skip_marker(&c);
 		} else if (opens) {
 			skip_footnote_mark(&c);
 		} else {
 			int width = node->kind == NODE_ITEM ? item_width(tree, all, i) : CODE_INDENT;
-			if (indent(&c) < width)
-				break;
-			skip_columns(&c, width);
+			c.lazy = indent(&c) < width;
+			if (!c.lazy)
+				skip_columns(&c, width);
 		}
 	}
 	return c;
@@ -206,7 +206,8 @@ static struct segment
 text_of_line(const struct tree *tree, const struct node *block, const struct containers *all, uint32_t line, uint32_t *end)
 {
 	struct cursor c = skip_containers(tree, all, all->n, line);
-	const char *p = skip_blanks(c.p, c.end);
+	/* cmark leaves the white space before a lazy line to the inline parser. */
+	const char *p = c.lazy ? c.p : skip_blanks(c.p, c.end);
 	if (line == block->line) {
 		p = skip_task_mark(block, p, c.end);
 		p = skip_heading_mark(block, p, c.end);

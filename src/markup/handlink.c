@@ -65,7 +65,7 @@ add_mention(struct finder *finder, const struct mark *mark, const struct entity 
 	    .document = document,
 	    .how = MENTION_EXPLICIT,
 	    .item = finder->flow->item,
-	    .block = finder->flow->block,
+	    .block = finder->flow->counted,
 	};
 	vec_push(work->arena, &work->body->mentions, mention);
 }
@@ -352,7 +352,7 @@ report_municipality(struct finder *finder, size_t start, size_t end)
 	struct place place = place_in(finder, start, end);
 	const struct entity *municipality = archive_find(archive, ENTITY_MUNICIPALITY, name);
 	if (municipality) {
-		struct report report = {municipality, place, finder->flow->item, finder->flow->block};
+		struct report report = {municipality, place, finder->flow->item, finder->flow->counted};
 		vec_push(work->arena, &work->body->reports, report);
 		return;
 	}

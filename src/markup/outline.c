@@ -145,7 +145,7 @@ count_reference(struct counting *counting, const struct node *node)
 		return;
 	struct counted *first = &counting->footnotes[node->number];
 	if (first->item == 0 && first->block == 0)
-		*first = (struct counted){node->flow->item, node->flow->block};
+		*first = (struct counted){node->flow->item, node->flow->counted};
 }
 
 static void
@@ -159,7 +159,7 @@ count_node(struct counting *counting, struct part *part, struct levels *levels, 
 		count_reference(counting, node);
 	if (node->kind < NODE_TEXT && node->flow) {
 		node->flow->item = part->number;
-		node->flow->block = block_of(node);
+		node->flow->counted = block_of(node);
 	}
 }
 
@@ -186,7 +186,7 @@ count_footnotes(struct counting *counting)
 				node->level = HEADING_MAX;
 			if (node->flow && node->kind < NODE_TEXT) {
 				node->flow->item = at.item;
-				node->flow->block = at.block;
+				node->flow->counted = at.block;
 			}
 		}
 	}

@@ -5,6 +5,7 @@
    threads. Positions that this version of cmark gets wrong are mended here. */
 #include "markup/parse.h"
 
+#define CMARK_NO_SHORT_NAMES /* NODE_PARAGRAPH and the like are ours */
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm.h>

@@ -133,7 +133,7 @@ link_to_document(struct target *target, const struct document *document)
 	    .document = document,
 	    .how = MENTION_EXPLICIT,
 	    .item = node->flow->item,
-	    .block = node->flow->block,
+	    .block = node->flow->counted,
 	};
 	vec_push(work->arena, &work->body->mentions, mention);
 }

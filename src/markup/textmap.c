@@ -214,8 +214,8 @@ align_break(struct aligner *a, const struct node *node)
 {
 	size_t start = a->at;
 	skip_blanks(a);
-	if (node->kind == NODE_HARD_BREAK && peek(a, 0) == '\\' && peek(a, 1) == '\n')
-		a->at++;
+	bool backslash = node->kind == NODE_HARD_BREAK && peek(a, 0) == '\\' && peek(a, 1) == '\n';
+	a->at += backslash;
 	if (peek(a, 0) != '\n') {
 		size_t line = str_find_char(str_from(a->content.text, a->at), '\n');
 		if (line == SIZE_MAX) {
@@ -228,7 +228,8 @@ align_break(struct aligner *a, const struct node *node)
 	uint32_t source = source_at(a, a->at);
 	add_run(a, node->from, source, source + 1, RUN_BREAK);
 	a->at++;
-	skip_blanks(a);
+	if (!backslash)
+		skip_blanks(a);
 }
 
 /* Text that is in the content as it is, but for line ends that became spaces and white space that was cut after them. */
@@ -432,8 +433,10 @@ align_lines(struct aligner *a)
 		uint32_t end = a->tree->lines[line <= a->tree->line_count ? line : a->tree->line_count] + (uint32_t)source.n;
 		if (words.n)
 			add_run(a, flat, end - (fits ? (uint32_t)words.n : 0), end, fits ? RUN_WORDS : RUN_LOST);
+		/* cmark ends the last line of a block even when the file does not. */
+		bool broken = end < a->tree->source->text.n;
 		if (ends)
-			add_run(a, flat + words.n, end, end + 1, RUN_BREAK);
+			add_run(a, flat + words.n, end, end + broken, broken ? RUN_BREAK : RUN_LOST);
 		flat += words.n + 1;
 	}
 }

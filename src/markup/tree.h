@@ -81,7 +81,7 @@ struct flow {
 	struct spans spans;
 	VEC(struct run) runs; /* textmap.c */
 	bool mapped;
-	unsigned item, block; /* p<item>-<block>; block 0 when the text is in none that is counted */
+	unsigned item, counted; /* p<item>-<counted>; 0 when the text is in no block that is counted */
 };
 
 struct tree {

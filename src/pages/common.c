@@ -200,7 +200,9 @@ set_common(const struct view *view, struct value *object)
 	set(view, object, S("kanonisk"), addressed ? value_url(full) : value_bool(false));
 	set_bool(view, object, S("noindex"), !view->page->indexed);
 	set_text(view, object, S("policy"), str_of(policy));
-	set_text(view, object, S("program"), str_join(view->arena, S("protokoll "), view->context->version));
+	set_text(view, object, S("program"), view->context->version.n
+	                                         ? str_join(view->arena, S("protokoll "), view->context->version)
+	                                         : S("protokoll"));
 	set(view, object, S("webbplats"), site_value(view));
 	set(view, object, S("tillgångar"), assets_value(view));
 	set(view, object, S("navigering"), wrapped(view, sections(view, false)));

@@ -16,6 +16,7 @@ next_meeting(const struct view *view)
 	return value_bool(false);
 }
 
+/* Those that some minutes name: the others are found in the index of topics. */
 static struct value
 topics(const struct view *view)
 {
@@ -23,6 +24,8 @@ topics(const struct view *view)
 	struct value list = value_list();
 	for (size_t i = 0; i < all->n; i++) {
 		size_t count = minutes_naming(view, all->items[i]);
+		if (!count)
+			continue;
 		struct value row = entity_link(view, all->items[i]);
 		set_text(view, &row, S("antal"), number_text(view->arena, count));
 		set_text(view, &row, S("möten"), counted(view, "antal.möten", count));
@@ -69,6 +72,8 @@ home_view(const struct view *view, struct value *object)
 	set(view, object, S("alla"), minutes->n > NEWEST ? url_to(view, address_of(ADDRESS_MINUTES_INDEX))
 	                                                 : value_bool(false));
 	set(view, object, S("ämnen"), topics(view));
+	set(view, object, S("alla_ämnen"), view->context->index->sorted[ENTITY_TOPIC].n
+	                                       ? url_to(view, address_of_entities(ENTITY_TOPIC)) : value_bool(false));
 	set(view, object, S("karta"), tile_map(view));
 	set(view, object, S("väntar"), backlog(view));
 }

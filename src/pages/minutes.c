@@ -159,10 +159,8 @@ description_of(const struct view *view, const struct document *minutes, str titl
 static void
 set_facts(const struct view *view, struct value *object, const struct document *minutes)
 {
-	bool placed = minutes->municipality.text.n || minutes->municipality.entity;
 	set_text(view, object, S("tid"), times_text(view->arena, minutes->times));
-	set_text(view, object, S("plats"), minutes->venue);
-	set(view, object, S("kommun"), placed ? reference_link(view, &minutes->municipality) : value_bool(false));
+	set_place(view, object, minutes->venue, &minutes->municipality);
 	set(view, object, S("ordförande"), references_list(view, &minutes->chairs));
 	set(view, object, S("sekreterare"), references_list(view, &minutes->secretaries));
 	set(view, object, S("närvarande"), present_value(view, minutes));

@@ -5,6 +5,14 @@
 
 /* --- minutes --- */
 
+void
+set_place(const struct view *view, struct value *object, str venue, const struct reference *municipality)
+{
+	str name = municipality->entity ? entity_title(view, municipality->entity) : municipality->text;
+	set_text(view, object, S("plats"), str_eq(venue, name) ? (str){0} : venue);
+	set(view, object, S("kommun"), name.n ? reference_link(view, municipality) : value_bool(false));
+}
+
 /* Items that every meeting has (ord.yaml, `protokoll.formalia`) say nothing about this one. */
 static bool
 is_routine(const struct view *view, str title)
@@ -41,9 +49,7 @@ minutes_row(const struct view *view, const struct document *document)
 	struct value row = document_link(view, document);
 	set(view, &row, S("datum"), date_value(view, document->date));
 	set_text(view, &row, S("nätverk"), network_names(view, document));
-	set_text(view, &row, S("plats"), document->venue);
-	set(view, &row, S("kommun"), document->municipality.text.n ? reference_link(view, &document->municipality)
-	                                                          : value_bool(false));
+	set_place(view, &row, document->venue, &document->municipality);
 	set_text(view, &row, S("punkter"), subjects(view, document));
 	set_bool(view, &row, S("utkast"), document->status == STATUS_DRAFT);
 	return row;
@@ -98,8 +104,8 @@ plan_has_passed(const struct view *view, const struct plan *plan)
 	return last.year && date_days(date_last_day(last)) < date_days(view->context->archive->today);
 }
 
+/* A plain meeting needs no word: its bodies say it. */
 static const char *const planned_paths[] = {
-    [PLANNED_MEETING] = "planerat.möte",
     [PLANNED_THEME_DAY] = "planerat.temadag",
     [PLANNED_CONFERENCE] = "planerat.konferens",
     [PLANNED_EXTERNAL] = "planerat.extern",
@@ -109,18 +115,18 @@ struct value
 plan_row(const struct view *view, const struct plan *plan)
 {
 	const struct planned_meeting *meeting = plan->meeting;
-	bool no_place = !meeting->municipality.text.n;
+	const char *kind = planned_paths[meeting->kind];
+	bool own = plan->document == view->page->document;
 	struct value row = value_object();
 	set(view, &row, S("datum"), dates_value(view, meeting->dates));
 	set_text(view, &row, S("tid"), times_text(view->arena, meeting->times));
 	set(view, &row, S("vem"), references_list(view, meeting->who.n ? &meeting->who : &plan->document->networks));
-	set_text(view, &row, S("typ"), word(view, planned_paths[meeting->kind]));
-	set_text(view, &row, S("plats"), meeting->venue);
-	set(view, &row, S("kommun"), no_place ? value_bool(false) : reference_link(view, &meeting->municipality));
+	set_text(view, &row, S("typ"), kind ? word(view, kind) : (str){0});
+	set_place(view, &row, meeting->venue, &meeting->municipality);
 	set(view, &row, S("ämnen"), references_list(view, &meeting->topics));
 	set(view, &row, S("medverkande"), references_list(view, &meeting->taking_part));
 	set_text(view, &row, S("text"), meeting->text);
-	set(view, &row, S("från"), document_link(view, plan->document));
+	set(view, &row, S("från"), own ? value_bool(false) : document_link(view, plan->document));
 	set(view, &row, S("blev"), plan->became ? document_link(view, plan->became) : value_bool(false));
 	set_bool(view, &row, S("passerat"), plan_has_passed(view, plan));
 	return row;

@@ -40,6 +40,9 @@ struct value entities_list(const struct view *, const struct entity_list *);  /*
 struct value document_link(const struct view *, const struct document *);
 
 /* --- rows.c: rows that several pages show --- */
+
+/* `plats` and `kommun`; a place that is only the municipality's name is not said twice. */
+void set_place(const struct view *, struct value *, str venue, const struct reference *municipality);
 struct value minutes_row(const struct view *, const struct document *);
 struct value minutes_rows(const struct view *, const struct document_list *, size_t from, size_t to); /* newest first, wrapped */
 struct value minutes_by_year(const struct view *, const struct document_list *); /* wrapped years of rows */

@@ -11,10 +11,10 @@ enum { CSS_DEPTH = 16, FINGERPRINT = 8 };
 
 struct asset {
 	const struct theme_file *file;
-	str own;       /* "stil.css" */
+	str own; /* "stil.css" */
 	str published; /* empty until it is known */
 	str bytes;
-	bool open;     /* being worked on: meeting it again is a circle */
+	bool open; /* being worked on: meeting it again is a circle */
 };
 
 struct publisher {
@@ -208,8 +208,11 @@ read_token(struct css *css)
 static str
 rewrite_css(struct publisher *publisher, const struct asset *asset)
 {
-	struct css css = {.publisher = publisher, .asset = asset, .source = asset->file->source,
-	                  .text = asset->file->bytes, .out = {.arena = publisher->arena}};
+	struct css css = {.publisher = publisher,
+	                  .asset = asset,
+	                  .source = asset->file->source,
+	                  .text = asset->file->bytes,
+	                  .out = {.arena = publisher->arena}};
 	while (css.at < css.text.n)
 		read_token(&css);
 	buffer_add(&css.out, str_from(css.text, css.copied));
@@ -227,7 +230,8 @@ publish(struct publisher *publisher, struct asset *asset)
 	asset->bytes = str_eq(ending, S("css")) ? rewrite_css(publisher, asset) : asset->file->bytes;
 	str stem = str_slice(asset->own, 0, asset->own.n - ending.n - 1);
 	str hash = str_slice(sha256_hex(publisher->arena, asset->bytes), 0, FINGERPRINT);
-	asset->published = str_format(publisher->arena, ASSET_FOLDER "%.*s.%.*s.%.*s", STR(stem), STR(hash), STR(ending));
+	asset->published =
+	    str_format(publisher->arena, ASSET_FOLDER "%.*s.%.*s.%.*s", STR(stem), STR(hash), STR(ending));
 	publisher->depth--;
 	asset->open = false;
 }

@@ -6,10 +6,18 @@
 #include "base/arena.h"
 
 static const char *const element_names[] = {
-    [ELEMENT_OTHER] = "",       [ELEMENT_META] = "meta",         [ELEMENT_SCRIPT] = "script",
-    [ELEMENT_DATA] = "script",  [ELEMENT_STYLE] = "style",       [ELEMENT_TITLE] = "title",
-    [ELEMENT_TEXTAREA] = "textarea", [ELEMENT_IFRAME] = "iframe", [ELEMENT_NOEMBED] = "noembed",
-    [ELEMENT_NOFRAMES] = "noframes", [ELEMENT_XMP] = "xmp",      [ELEMENT_PLAINTEXT] = "plaintext",
+    [ELEMENT_OTHER] = "",
+    [ELEMENT_META] = "meta",
+    [ELEMENT_SCRIPT] = "script",
+    [ELEMENT_DATA] = "script",
+    [ELEMENT_STYLE] = "style",
+    [ELEMENT_TITLE] = "title",
+    [ELEMENT_TEXTAREA] = "textarea",
+    [ELEMENT_IFRAME] = "iframe",
+    [ELEMENT_NOEMBED] = "noembed",
+    [ELEMENT_NOFRAMES] = "noframes",
+    [ELEMENT_XMP] = "xmp",
+    [ELEMENT_PLAINTEXT] = "plaintext",
 };
 
 static bool
@@ -61,8 +69,9 @@ end_tag_name(struct context *context)
 static void
 end_attribute_name(struct context *context)
 {
-	static const char *const addresses[] = {"href", "src", "srcset", "action", "formaction", "poster", "data", "cite",
-	                                        "xlink:href", "imagesrcset", "ping", "background", "manifest", "longdesc"};
+	static const char *const addresses[] = {"href",   "src",        "srcset",   "action",     "formaction",
+	                                        "poster", "data",       "cite",     "xlink:href", "imagesrcset",
+	                                        "ping",   "background", "manifest", "longdesc"};
 	bool code = (context->length >= 2 && memcmp(context->word, "on", 2) == 0) || word_is(context, "style") ||
 	            word_is(context, "srcdoc");
 	context->attribute = code ? ATTRIBUTE_CODE : ATTRIBUTE_PLAIN;
@@ -192,7 +201,8 @@ static bool
 feed_between(struct context *context, char c)
 {
 	if (is_space(c) || c == '/')
-		return go(context, context->state == STATE_AFTER_NAME && c != '/' ? STATE_AFTER_NAME : STATE_BEFORE_NAME);
+		return go(context,
+		          context->state == STATE_AFTER_NAME && c != '/' ? STATE_AFTER_NAME : STATE_BEFORE_NAME);
 	if (c == '>') {
 		end_tag(context);
 		return true;
@@ -293,15 +303,24 @@ bool
 context_feed(struct context *context, char c)
 {
 	static bool (*const feeders[])(struct context *, char) = {
-	    [STATE_TEXT] = feed_text,           [STATE_TAG_OPEN] = feed_tag_open,
-	    [STATE_END_TAG_OPEN] = feed_tag_open, [STATE_MARKUP] = feed_markup,
-	    [STATE_MARKUP_DASH] = feed_markup,  [STATE_DECLARATION] = feed_declaration,
-	    [STATE_COMMENT] = feed_comment,     [STATE_TAG_NAME] = feed_tag_name,
-	    [STATE_BEFORE_NAME] = feed_between, [STATE_NAME] = feed_name,
-	    [STATE_AFTER_NAME] = feed_between,  [STATE_BEFORE_VALUE] = feed_before_value,
-	    [STATE_DOUBLE] = feed_value,        [STATE_SINGLE] = feed_value,
-	    [STATE_UNQUOTED] = feed_unquoted,   [STATE_BOUNDARY] = feed_between,
-	    [STATE_RAW] = feed_raw,             [STATE_RAW_OPEN] = feed_raw,
+	    [STATE_TEXT] = feed_text,
+	    [STATE_TAG_OPEN] = feed_tag_open,
+	    [STATE_END_TAG_OPEN] = feed_tag_open,
+	    [STATE_MARKUP] = feed_markup,
+	    [STATE_MARKUP_DASH] = feed_markup,
+	    [STATE_DECLARATION] = feed_declaration,
+	    [STATE_COMMENT] = feed_comment,
+	    [STATE_TAG_NAME] = feed_tag_name,
+	    [STATE_BEFORE_NAME] = feed_between,
+	    [STATE_NAME] = feed_name,
+	    [STATE_AFTER_NAME] = feed_between,
+	    [STATE_BEFORE_VALUE] = feed_before_value,
+	    [STATE_DOUBLE] = feed_value,
+	    [STATE_SINGLE] = feed_value,
+	    [STATE_UNQUOTED] = feed_unquoted,
+	    [STATE_BOUNDARY] = feed_between,
+	    [STATE_RAW] = feed_raw,
+	    [STATE_RAW_OPEN] = feed_raw,
 	    [STATE_RAW_END] = feed_raw,
 	};
 	return feeders[context->state](context, c);
@@ -400,8 +419,10 @@ context_join(struct context *after, const struct context *before)
 str
 context_name(struct arena *arena, const struct context *context)
 {
-	static const char *const attributes[] = {[ATTRIBUTE_PLAIN] = "=\"…\"", [ATTRIBUTE_URL] = "href=",
-	                                         [ATTRIBUTE_CODE] = "style=, on…=", [ATTRIBUTE_TYPE] = "type=",
+	static const char *const attributes[] = {[ATTRIBUTE_PLAIN] = "=\"…\"",
+	                                         [ATTRIBUTE_URL] = "href=",
+	                                         [ATTRIBUTE_CODE] = "style=, on…=",
+	                                         [ATTRIBUTE_TYPE] = "type=",
 	                                         [ATTRIBUTE_EQUIV] = "http-equiv="};
 	switch (context_place(context)) {
 	case PLACE_COMMENT:

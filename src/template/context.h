@@ -8,24 +8,24 @@
 
 enum context_state {
 	STATE_TEXT,
-	STATE_TAG_OPEN,      /* < */
-	STATE_END_TAG_OPEN,  /* </ */
-	STATE_MARKUP,        /* <! */
-	STATE_MARKUP_DASH,   /* <!- */
-	STATE_DECLARATION,   /* <!DOCTYPE …, <?xml … */
+	STATE_TAG_OPEN, /* < */
+	STATE_END_TAG_OPEN, /* </ */
+	STATE_MARKUP, /* <! */
+	STATE_MARKUP_DASH, /* <!- */
+	STATE_DECLARATION, /* <!DOCTYPE …, <?xml … */
 	STATE_COMMENT,
 	STATE_TAG_NAME,
-	STATE_BEFORE_NAME,   /* in a tag, between attributes */
-	STATE_NAME,          /* an attribute's */
+	STATE_BEFORE_NAME, /* in a tag, between attributes */
+	STATE_NAME, /* an attribute's */
 	STATE_AFTER_NAME,
 	STATE_BEFORE_VALUE,
-	STATE_DOUBLE,        /* inside "…" */
-	STATE_SINGLE,        /* inside '…' */
+	STATE_DOUBLE, /* inside "…" */
+	STATE_SINGLE, /* inside '…' */
 	STATE_UNQUOTED,
-	STATE_BOUNDARY,      /* white space, / or > must follow: after a quoted value, or where a name is known to end */
-	STATE_RAW,           /* inside <script>, <style>, <title>, … up to their own end tag */
-	STATE_RAW_OPEN,      /* < in there */
-	STATE_RAW_END,       /* </ and letters in there */
+	STATE_BOUNDARY, /* white space, / or > must follow: after a quoted value, or where a name is known to end */
+	STATE_RAW, /* inside <script>, <style>, <title>, … up to their own end tag */
+	STATE_RAW_OPEN, /* < in there */
+	STATE_RAW_END, /* </ and letters in there */
 };
 
 /* Elements and attributes that change what a value may be. */
@@ -33,7 +33,7 @@ enum context_element {
 	ELEMENT_OTHER,
 	ELEMENT_META,
 	ELEMENT_SCRIPT,
-	ELEMENT_DATA,  /* <script type="application/ld+json"> */
+	ELEMENT_DATA, /* <script type="application/ld+json"> */
 	ELEMENT_STYLE,
 	ELEMENT_TITLE, /* text without markup: <title>, <textarea> */
 	ELEMENT_TEXTAREA,
@@ -49,28 +49,28 @@ enum context_attribute { ATTRIBUTE_PLAIN, ATTRIBUTE_URL, ATTRIBUTE_CODE, ATTRIBU
 /* Plain data: sections save and restore it. A zeroed context is text. */
 struct context {
 	uint8_t state, element, attribute;
-	uint8_t dashes;    /* of a comment's end */
-	uint8_t length;    /* of `word`; past its size when it is too long to be one of ours */
+	uint8_t dashes; /* of a comment's end */
+	uint8_t length; /* of `word`; past its size when it is too long to be one of ours */
 	bool end_tag;
-	bool typed;        /* this <script> has had its type */
-	bool refresh;      /* this <meta> may be a forwarding one: its content holds an address */
-	bool filled;       /* a value stands in this tag */
-	bool hash;         /* the address being written has a literal # */
-	char word[24];     /* the name or value being read, in small letters */
+	bool typed; /* this <script> has had its type */
+	bool refresh; /* this <meta> may be a forwarding one: its content holds an address */
+	bool filled; /* a value stands in this tag */
+	bool hash; /* the address being written has a literal # */
+	char word[24]; /* the name or value being read, in small letters */
 };
 
 /* Where a value would land. */
 enum context_place {
 	PLACE_TEXT,
-	PLACE_TITLE,     /* <title>, <textarea> */
+	PLACE_TITLE, /* <title>, <textarea> */
 	PLACE_ATTRIBUTE, /* a quoted one */
-	PLACE_URL,       /* a quoted attribute that holds an address */
-	PLACE_FRAGMENT,  /* behind the # of one */
-	PLACE_DATA,      /* a data block */
-	PLACE_CODE,      /* <script>, <style>, on…, style= */
+	PLACE_URL, /* a quoted attribute that holds an address */
+	PLACE_FRAGMENT, /* behind the # of one */
+	PLACE_DATA, /* a data block */
+	PLACE_CODE, /* <script>, <style>, on…, style= */
 	PLACE_UNQUOTED,
 	PLACE_COMMENT,
-	PLACE_TAG,       /* the name of a tag or attribute, or a declaration */
+	PLACE_TAG, /* the name of a tag or attribute, or a declaration */
 	PLACE_COUNT,
 };
 

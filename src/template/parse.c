@@ -11,18 +11,18 @@ enum { FAULT_MAX = 100 };
 struct frame {
 	uint32_t node;
 	struct tag tag;
-	size_t content;        /* a block's or argument's first byte that is no white space */
-	bool markup;           /* saved around an argument */
-	str dedent;            /* likewise */
+	size_t content; /* a block's or argument's first byte that is no white space */
+	bool markup; /* saved around an argument */
+	str dedent; /* likewise */
 	struct context before; /* the HTML context it began in */
-	size_t path;           /* length of the keys' path outside */
+	size_t path; /* length of the keys' path outside */
 };
 
 struct compiler {
 	struct arena *arena;
 	const struct source *source;
 	struct diag_list *diags;
-	size_t faults;         /* errors in `diags` before we began */
+	size_t faults; /* errors in `diags` before we began */
 	bool strict;
 	struct strict rules;
 	struct scanner scanner;
@@ -31,8 +31,8 @@ struct compiler {
 	struct frame frames[LIMIT_TEMPLATE_DEPTH];
 	size_t depth;
 	struct buffer literal; /* text that waits to become a node */
-	str dedent;            /* white space that lines inside an argument lose */
-	struct buffer path;    /* the sections around, as a prefix of keys */
+	str dedent; /* white space that lines inside an argument lose */
+	struct buffer path; /* the sections around, as a prefix of keys */
 	struct map seen_keys, seen_needs;
 	struct template *result;
 };
@@ -151,8 +151,8 @@ add_key(struct compiler *c, str name)
 static struct node
 tag_node(enum node_kind kind, const struct tag *tag)
 {
-	return (struct node){.kind = (uint8_t)kind, .text = tag->name, .start = (uint32_t)tag->start,
-	                     .stop = (uint32_t)tag->end};
+	return (struct node){
+	    .kind = (uint8_t)kind, .text = tag->name, .start = (uint32_t)tag->start, .stop = (uint32_t)tag->end};
 }
 
 /* Opening and closing. */
@@ -166,8 +166,12 @@ open_frame(struct compiler *c, const struct tag *tag)
 		return NULL;
 	}
 	struct frame *frame = &c->frames[c->depth++];
-	*frame = (struct frame){.node = (uint32_t)c->nodes.n - 1, .tag = *tag, .before = c->rules.context,
-	                        .markup = c->rules.markup, .dedent = c->dedent, .path = c->path.n};
+	*frame = (struct frame){.node = (uint32_t)c->nodes.n - 1,
+	                        .tag = *tag,
+	                        .before = c->rules.context,
+	                        .markup = c->rules.markup,
+	                        .dedent = c->dedent,
+	                        .path = c->path.n};
 	return frame;
 }
 
@@ -462,11 +466,17 @@ template_compile(struct arena *arena, const struct source *source, bool strict, 
 		return NULL;
 	}
 	struct compiler *c = arena_new(arena, struct compiler);
-	*c = (struct compiler){.arena = arena, .source = source, .diags = diags, .strict = strict,
+	*c = (struct compiler){.arena = arena,
+	                       .source = source,
+	                       .diags = diags,
+	                       .strict = strict,
 	                       .faults = diag_count(diags, SEVERITY_ERROR),
 	                       .rules = {.arena = arena, .source = source, .diags = diags},
-	                       .scanner = scanner_make(source, diags), .literal = {.arena = arena},
-	                       .path = {.arena = arena}, .seen_keys = {.arena = arena}, .seen_needs = {.arena = arena},
+	                       .scanner = scanner_make(source, diags),
+	                       .literal = {.arena = arena},
+	                       .path = {.arena = arena},
+	                       .seen_keys = {.arena = arena},
+	                       .seen_needs = {.arena = arena},
 	                       .result = arena_new(arena, struct template)};
 	if (read_all(c)) {
 		for (; c->depth; c->depth--)

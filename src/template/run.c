@@ -25,10 +25,10 @@ struct run {
 	const struct scope *scope;
 	struct buffer indent; /* what stands before each line, from `indent_from` */
 	size_t indent_from;
-	bool line_start;      /* the template's text is at the start of a line */
-	size_t largest;       /* the output may grow to this */
+	bool line_start; /* the template's text is at the start of a line */
+	size_t largest; /* the output may grow to this */
 	unsigned depth;
-	unsigned long steps;  /* items and calls that may still come */
+	unsigned long steps; /* items and calls that may still come */
 	size_t faults;
 	bool stopped;
 };
@@ -393,8 +393,13 @@ bool
 template_run(const struct template *template, const struct template_set *set, const struct value *data,
              struct arena *arena, struct buffer *out, struct diag_list *diags)
 {
-	struct run run = {.set = set, .out = out, .diags = diags, .indent = {.arena = arena}, .line_start = true,
-	                  .largest = out->n + LIMIT_PAGE, .steps = LIMIT_TEMPLATE_STEPS};
+	struct run run = {.set = set,
+	                  .out = out,
+	                  .diags = diags,
+	                  .indent = {.arena = arena},
+	                  .line_start = true,
+	                  .largest = out->n + LIMIT_PAGE,
+	                  .steps = LIMIT_TEMPLATE_STEPS};
 	run.stack[run.n++] = data;
 	run_nodes(&run, template, 0, template->n);
 	return run.faults == 0;

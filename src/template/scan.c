@@ -61,8 +61,8 @@ kind_of(char sigil)
 		char sigil;
 		enum tag_kind kind;
 	} kinds[] = {
-	    {'#', TAG_SECTION}, {'^', TAG_INVERTED}, {'/', TAG_CLOSE},  {'>', TAG_PARTIAL},  {'<', TAG_PARENT},
-	    {'$', TAG_BLOCK},   {'!', TAG_COMMENT},  {'&', TAG_RAW},    {'=', TAG_DELIMITERS},
+	    {'#', TAG_SECTION}, {'^', TAG_INVERTED}, {'/', TAG_CLOSE}, {'>', TAG_PARTIAL},    {'<', TAG_PARENT},
+	    {'$', TAG_BLOCK},   {'!', TAG_COMMENT},  {'&', TAG_RAW},   {'=', TAG_DELIMITERS},
 	};
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (kinds[i].sigil == sigil)
@@ -155,7 +155,8 @@ scan_tag(struct scanner *scanner, struct tag *tag)
 	if (close == SIZE_MAX) {
 		scanner->broken = true;
 		diag(scanner->diags, DIAG_TEMPLATE_TAG_UNCLOSED, place_of(scanner->source, tag->start, at), (str){0},
-		     scan_quote(scanner->source, tag->start, at), str_join(scanner->diags->arena, mark, scanner->close));
+		     scan_quote(scanner->source, tag->start, at),
+		     str_join(scanner->diags->arena, mark, scanner->close));
 		return false;
 	}
 	tag->end = close + mark.n + scanner->close.n;
@@ -165,7 +166,8 @@ scan_tag(struct scanner *scanner, struct tag *tag)
 	bool sound = tag->kind == TAG_COMMENT ||
 	             (tag->kind == TAG_DELIMITERS ? set_delimiters(scanner, tag->name) : is_name(tag->name, tag->kind));
 	if (!sound) {
-		diag(scanner->diags, tag->kind == TAG_DELIMITERS ? DIAG_TEMPLATE_BAD_DELIMITERS : DIAG_TEMPLATE_BAD_NAME,
+		diag(scanner->diags,
+		     tag->kind == TAG_DELIMITERS ? DIAG_TEMPLATE_BAD_DELIMITERS : DIAG_TEMPLATE_BAD_NAME,
 		     place_of(scanner->source, tag->start, tag->end), (str){0},
 		     scan_quote(scanner->source, tag->start, tag->end));
 		tag->kind = TAG_BROKEN;

@@ -22,9 +22,9 @@ struct tag {
 	enum tag_kind kind;
 	str name;
 	size_t start, end; /* the tag with its delimiters */
-	bool first, last;  /* nothing but white space stands before it on its line, and after it */
-	size_t line;       /* where its line starts when it is the first there; else `start` */
-	size_t next;       /* where the next line starts when it is the last there; else `end` */
+	bool first, last; /* nothing but white space stands before it on its line, and after it */
+	size_t line; /* where its line starts when it is the first there; else `start` */
+	size_t next; /* where the next line starts when it is the last there; else `end` */
 };
 
 struct scanner {
@@ -32,7 +32,7 @@ struct scanner {
 	struct diag_list *diags;
 	size_t at;
 	str open, close; /* the delimiters in force */
-	bool broken;     /* a tag is never closed: what follows cannot be told apart */
+	bool broken; /* a tag is never closed: what follows cannot be told apart */
 };
 
 /* Begins at the start of the source with {{ and }}. */

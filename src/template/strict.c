@@ -11,6 +11,16 @@ fault(struct strict *strict, enum diag_code code, const struct tag *tag)
 		     scan_quote(strict->source, tag->start, tag->end), context_name(strict->arena, &strict->context));
 }
 
+/* After a refused tag: as if a name or a value had stood there, so that one mistake is told once. */
+static void
+go_on(struct strict *strict)
+{
+	if (context_place(&strict->context) == PLACE_UNQUOTED)
+		strict->context.state = STATE_UNQUOTED;
+	else if (!context_settle(&strict->context))
+		strict->lost = true;
+}
+
 void
 strict_text(struct strict *strict, size_t offset, str text)
 {
@@ -20,8 +30,8 @@ strict_text(struct strict *strict, size_t offset, str text)
 			strict->markup = true;
 		if (context_feed(&strict->context, c))
 			continue;
-		diag(strict->diags, DIAG_TEMPLATE_MARKUP, place_of(strict->source, offset + i, offset + i + 1), (str){0},
-		     str_slice(text, i, i + 1));
+		diag(strict->diags, DIAG_TEMPLATE_MARKUP, place_of(strict->source, offset + i, offset + i + 1),
+		     (str){0}, str_slice(text, i, i + 1));
 		strict->lost = true;
 	}
 }
@@ -52,6 +62,7 @@ strict_value(struct strict *strict, const struct tag *tag)
 		strict->markup = true;
 	if (takes == REFUSED) {
 		fault(strict, rules[place].refusal, tag);
+		go_on(strict);
 		return TAKES_TEXT;
 	}
 	context_fill(&strict->context);
@@ -90,8 +101,7 @@ strict_call(struct strict *strict, const struct tag *tag)
 		fault(strict, DIAG_TEMPLATE_UNQUOTED, tag);
 	else if (!text && (!plain || tag->kind == TAG_PARENT))
 		fault(strict, DIAG_TEMPLATE_CALL_PLACE, tag);
-	else
-		context_settle(&strict->context);
+	go_on(strict);
 	return !text;
 }
 

@@ -13,7 +13,7 @@ struct strict {
 	struct diag_list *diags;
 	struct context context;
 	bool markup; /* the piece being compiled (a template, or an argument) holds more than text and escaped values */
-	bool lost;   /* the markup could not be followed; that has been reported and nothing more is said */
+	bool lost; /* the markup could not be followed; that has been reported and nothing more is said */
 };
 
 /* Literal text that stands at `offset` of the source. */

@@ -80,7 +80,8 @@ read_file(struct loader *loader, str folder, str name, struct theme_file *file)
 	}
 	if (!text)
 		return true;
-	file->source = source_make(loader->arena, path_join(loader->arena, folder, name), name, file->bytes, loader->diags);
+	file->source =
+	    source_make(loader->arena, path_join(loader->arena, folder, name), name, file->bytes, loader->diags);
 	if (!file->source)
 		return false;
 	file->bytes = file->source->text;
@@ -129,7 +130,7 @@ compile_templates(struct loader *loader)
 		name.n -= sizeof TEMPLATE_ENDING - 1;
 		const struct template *template = template_compile(loader->arena, file->source, true, loader->diags);
 		if (template)
-			*map_at(&theme->templates, name) = (void *)(uintptr_t)template;
+			*map_at(&theme->templates, name) = (void *)(uintptr_t) template;
 	}
 }
 

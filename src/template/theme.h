@@ -14,17 +14,18 @@
 #include "template/template.h"
 
 struct theme_file {
-	str name;                    /* below the theme folder: "tillgangar/stil.css"; of an asset the name it is published as */
-	str bytes;                   /* of text files normalised */
+	str name; /* below the theme folder: "tillgangar/stil.css"; of an asset the name it is published as */
+	str bytes; /* of text files normalised */
 	const struct source *source; /* of text files; NULL for others */
 };
 
 struct theme {
-	VEC(struct theme_file) files;  /* all files of the chain of themes, overridden ones left out, sorted by name */
-	VEC(struct theme_file) assets; /* the published ones, in the order of their own names; addresses inside CSS lead to
+	VEC(struct theme_file) files; /* all files of the chain of themes, overridden ones left out, sorted by name */
+	VEC(struct theme_file)
+	assets; /* the published ones, in the order of their own names; addresses inside CSS lead to
 	                                  published names */
-	struct map templates;          /* name without .mustache -> struct template */
-	struct map published;          /* asset's own name ("stil.css") -> its published name as a struct str * */
+	struct map templates; /* name without .mustache -> struct template */
+	struct map published; /* asset's own name ("stil.css") -> its published name as a struct str * */
 };
 
 /* The name of the theme that a folder builds on (`tema.yaml`), or empty when it stands alone. Returns false after

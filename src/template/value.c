@@ -61,7 +61,8 @@ make_room(struct arena *arena, struct value *value)
 	size_t cap = value->cap ? value->cap * 2 : 8;
 	value->items = arena_grow(arena, value->items, value->cap * sizeof *value->items, cap * sizeof *value->items);
 	if (value->kind == VALUE_OBJECT)
-		value->keys = arena_grow(arena, value->keys, value->cap * sizeof *value->keys, cap * sizeof *value->keys);
+		value->keys =
+		    arena_grow(arena, value->keys, value->cap * sizeof *value->keys, cap * sizeof *value->keys);
 	value->cap = cap;
 }
 

@@ -16,7 +16,7 @@ enum value_kind {
 	VALUE_BOOL,
 	VALUE_TEXT, /* escaped wherever it is written */
 	VALUE_HTML, /* rendered Markdown or SVG of ours: the only kind {{{x}}} takes in a theme */
-	VALUE_URL,  /* has passed the link rule: the only kind href and src take in a theme */
+	VALUE_URL, /* has passed the link rule: the only kind href and src take in a theme */
 	VALUE_JSON, /* a finished JSON text for a data block */
 	VALUE_LIST,
 	VALUE_OBJECT,
@@ -24,11 +24,11 @@ enum value_kind {
 
 struct value {
 	enum value_kind kind;
-	bool truth;   /* VALUE_BOOL */
-	str text;     /* VALUE_TEXT, HTML, URL, JSON */
+	bool truth; /* VALUE_BOOL */
+	str text; /* VALUE_TEXT, HTML, URL, JSON */
 	size_t n, cap;
 	struct value *items; /* VALUE_LIST: n values */
-	str *keys;           /* VALUE_OBJECT: the n keys of items, in the order they were set */
+	str *keys; /* VALUE_OBJECT: the n keys of items, in the order they were set */
 };
 
 struct value value_bool(bool);

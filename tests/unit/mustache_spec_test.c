@@ -47,13 +47,11 @@ convert(struct arena *arena, json_t *json)
 	switch (json_typeof(json)) {
 	case JSON_OBJECT:
 		value = value_object();
-		json_object_foreach(json, key, item)
-			value_set(arena, &value, str_of(key), convert(arena, item));
+		json_object_foreach(json, key, item) value_set(arena, &value, str_of(key), convert(arena, item));
 		return value;
 	case JSON_ARRAY:
 		value = value_list();
-		json_array_foreach(json, i, item)
-			value_push(arena, &value, convert(arena, item));
+		json_array_foreach(json, i, item) value_push(arena, &value, convert(arena, item));
 		return value;
 	case JSON_STRING:
 		return value_text(str_of(json_string_value(json)));
@@ -105,8 +103,7 @@ run_module(const char *module, size_t least)
 	json_t *tests = json_object_get(root, "tests"), *test;
 	assert_true(json_array_size(tests) >= least);
 	size_t failed = 0, i;
-	json_array_foreach(tests, i, test)
-		failed += !passes(test, module);
+	json_array_foreach(tests, i, test) failed += !passes(test, module);
 	json_decref(root);
 	arena_free(&arena);
 	assert_int_equal(failed, 0);
@@ -132,8 +129,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(comments),      cmocka_unit_test(delimiters), cmocka_unit_test(interpolation),
-	    cmocka_unit_test(inverted),      cmocka_unit_test(partials),   cmocka_unit_test(sections),
+	    cmocka_unit_test(comments),    cmocka_unit_test(delimiters), cmocka_unit_test(interpolation),
+	    cmocka_unit_test(inverted),    cmocka_unit_test(partials),   cmocka_unit_test(sections),
 	    cmocka_unit_test(inheritance),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -50,7 +50,7 @@ add(const char *name, const char *text, bool strict)
 {
 	const struct template *template = compile(str_of(text), strict);
 	assert_non_null(template);
-	*map_at(&templates, str_of(name)) = (void *)(uintptr_t)template;
+	*map_at(&templates, str_of(name)) = (void *)(uintptr_t) template;
 }
 
 static const struct template *
@@ -151,6 +151,23 @@ test_all_faults_are_told(void **state)
 	assert_null(compile(S("{{}}\n{{/x}}\n{{#a}}\n{{=x=}}\n{{/b}}\n{{#c}}\n"), false));
 	assert_int_equal(list.n, 5);
 	assert_true(str_eq(list.items[3].nearest, S("a")));
+}
+
+/* A mistake is told once, and the next one as well. */
+static void
+test_no_faults_in_train(void **state)
+{
+	(void)state;
+	static const char *const once[] = {"<p class={{a}}>", "<p class={{>a}} b>", "<p {{a}} b=\"c\">", "<{{a}} b>c",
+	                                   "<!-- {{a}} -->"};
+	for (size_t i = 0; i < sizeof once / sizeof *once; i++) {
+		list.n = 0;
+		assert_null(compile(str_of(once[i]), true));
+		assert_int_equal(list.n, 1);
+	}
+	list.n = 0;
+	assert_null(compile(S("<a href={{a}} onclick=\"{{b}}\">{{c}}<p {{d}}>\n<!-- {{e}} -->"), true));
+	assert_int_equal(list.n, 4);
 }
 
 static void
@@ -339,7 +356,7 @@ test_check(void **state)
 	assert_int_equal(list.items[0].code, DIAG_TEMPLATE_UNKNOWN_PARTIAL);
 	assert_true(str_eq(list.items[0].nearest, S("sida")));
 	assert_int_equal(list.items[1].code, DIAG_TEMPLATE_UNKNOWN_BLOCK);
-	assert_int_equal(list.items[1].place.start, 20);
+	assert_int_equal(list.items[1].place.start, 21);
 }
 
 /* What an attribute or title takes in holds no markup, however it comes there. */
@@ -351,7 +368,6 @@ test_plain(void **state)
 	for (size_t i = 0; i < sizeof impure / sizeof *impure; i++) {
 		templates = (struct map){.arena = &arena};
 		add("ren", "{{a}}", true);
-		/* An unbalanced quote is text where it is compiled. */
 		add("del", impure[i], true);
 		add("sida", "<p title=\"{{>del}}\">", true);
 		assert_false(checked());
@@ -433,6 +449,7 @@ test_depth(void **state)
 	(void)state;
 	struct value data = value_object(), tree = value_object();
 	value_set(&arena, &data, S("a"), value_bool(true));
+	value_set(&arena, &tree, S("barn"), value_bool(false));
 	const char *whole = str_c(&arena, str_join(&arena, repeated("{{#a}}", LIMIT_TEMPLATE_DEPTH),
 	                                           repeated("{{/a}}", LIMIT_TEMPLATE_DEPTH)));
 	assert_true(run(whole, &data, false));
@@ -445,13 +462,17 @@ test_depth(void **state)
 	for (int i = 1; i < LIMIT_TEMPLATE_DEPTH / 2; i++) {
 		struct value parent = value_object();
 		value_set(&arena, &parent, S("barn"), tree);
-		value_set(&arena, &tree, S("barn"), value_bool(false));
-		value_set(&arena, value_set(&arena, &parent, S("barn"), tree), S("barn2"), value_bool(false));
 		tree = parent;
 	}
 	list.n = 0;
 	assert_true(run("{{>gren}}", &tree, false));
 	assert_int_equal(list.n, 0);
+	assert_int_equal(out.n, LIMIT_TEMPLATE_DEPTH / 2);
+	struct value taller = value_object();
+	value_set(&arena, &taller, S("barn"), tree);
+	assert_false(run("{{>gren}}", &taller, false));
+	assert_int_equal(list.items[0].code, DIAG_TEMPLATE_DEEP);
+	list.n = 0;
 	add("evig", "x{{>evig}}", false);
 	assert_false(run("{{>evig}}", &data, false));
 	assert_int_equal(list.n, 1);
@@ -493,10 +514,45 @@ test_hostile(void **state)
 {
 	(void)state;
 	static const char *const pieces[] = {
-	    "{{#a}}", "{{/a}}", "{{^a}}", "{{", "}}", "{{{", "{{{a}}}", "{{=", "{{=a b=}}", "{{=| |=}}|a|", "{{!", "{{>a}}",
-	    "{{<a}}", "{{$a}}", "{{<a}}{{$b}}", "{{$a}}\n", "{{<a}}\n  {{$b}}\n   ", "<", "<a", "<!--", "-->", "<script>", "</",
-	    "<a href=\"", "<a href=\"{{a}}", "<title>{{a}}", "\n", " ", "\t{{#a}}\n", "{{a.b.c.d}}", "{{ }}", "{{a b}}",
-	    "{{#a}}{{/b}}", "{{&a}}", "&", "{{#a}}{{/a}}", "  {{>a}}\n", "<![", "\xc3\xa5{{\xc3\xa5}}",
+	    "{{#a}}",
+	    "{{/a}}",
+	    "{{^a}}",
+	    "{{",
+	    "}}",
+	    "{{{",
+	    "{{{a}}}",
+	    "{{=",
+	    "{{=a b=}}",
+	    "{{=| |=}}|a|",
+	    "{{!",
+	    "{{>a}}",
+	    "{{<a}}",
+	    "{{$a}}",
+	    "{{<a}}{{$b}}",
+	    "{{$a}}\n",
+	    "{{<a}}\n  {{$b}}\n   ",
+	    "<",
+	    "<a",
+	    "<!--",
+	    "-->",
+	    "<script>",
+	    "</",
+	    "<a href=\"",
+	    "<a href=\"{{a}}",
+	    "<title>{{a}}",
+	    "\n",
+	    " ",
+	    "\t{{#a}}\n",
+	    "{{a.b.c.d}}",
+	    "{{ }}",
+	    "{{a b}}",
+	    "{{#a}}{{/b}}",
+	    "{{&a}}",
+	    "&",
+	    "{{#a}}{{/a}}",
+	    "  {{>a}}\n",
+	    "<![",
+	    "\xc3\xa5{{\xc3\xa5}}",
 	};
 	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
 		for (int strict = 0; strict < 2; strict++) {
@@ -509,7 +565,8 @@ test_hostile(void **state)
 			if (template)
 				template_run(template, &set, &data, &arena, &out, &list);
 			for (size_t cut = 0; cut <= strlen(pieces[i]); cut++) {
-				str text = str_join(&arena, repeated(pieces[i], 3), str_slice(str_of(pieces[i]), 0, cut));
+				str text =
+				    str_join(&arena, repeated(pieces[i], 3), str_slice(str_of(pieces[i]), 0, cut));
 				struct source *source = arena_new(&arena, struct source);
 				*source = (struct source){.text = text, .raw = text, .same = true};
 				template = template_compile(&arena, source, strict, &list);
@@ -574,10 +631,23 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_syntax_faults), TEST(test_all_faults_are_told), TEST(test_strict_refusals),
-	    TEST(test_strict_accepts), TEST(test_kinds), TEST(test_bare), TEST(test_check), TEST(test_plain),
-	    TEST(test_arguments_do_not_call_themselves), TEST(test_indentation), TEST(test_keys), TEST(test_depth),
-	    TEST(test_steps_and_size), TEST(test_size_limit), TEST(test_hostile), TEST(test_threads),
+	    TEST(test_syntax_faults),
+	    TEST(test_all_faults_are_told),
+	    TEST(test_strict_refusals),
+	    TEST(test_no_faults_in_train),
+	    TEST(test_strict_accepts),
+	    TEST(test_kinds),
+	    TEST(test_bare),
+	    TEST(test_check),
+	    TEST(test_plain),
+	    TEST(test_arguments_do_not_call_themselves),
+	    TEST(test_indentation),
+	    TEST(test_keys),
+	    TEST(test_depth),
+	    TEST(test_steps_and_size),
+	    TEST(test_size_limit),
+	    TEST(test_hostile),
+	    TEST(test_threads),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
