@@ -11,8 +11,8 @@
 #include "base/text.h"
 
 enum {
-	PDF_HEAD = 1024,    /* readers look for %PDF- this far into a file */
-	ZIP_NAME = 30,      /* where the name stands in a local header of a ZIP file */
+	PDF_HEAD = 1024, /* readers look for %PDF- this far into a file */
+	ZIP_NAME = 30, /* where the name stands in a local header of a ZIP file */
 	TEXT_SAMPLE = 8192, /* a text file has no NUL in its beginning */
 };
 
@@ -41,7 +41,8 @@ is_opendocument(str bytes, str wanted)
 {
 	str name = S("mimetype");
 	str entry = str_from(bytes, ZIP_NAME);
-	return str_starts(bytes, S("PK\x03\x04")) && str_starts(entry, name) && str_starts(str_from(entry, name.n), wanted);
+	return str_starts(bytes, S("PK\x03\x04")) && str_starts(entry, name) &&
+	       str_starts(str_from(entry, name.n), wanted);
 }
 
 /* Office Open XML: names of entries are never compressed, so they can be looked for. */
@@ -56,7 +57,8 @@ static bool
 is_text(str bytes, str wanted)
 {
 	(void)wanted;
-	static const char *const others[] = {"%PDF-", "PK\x03\x04", "\x89PNG", "\xff\xd8\xff", "RIFF", "\xd0\xcf\x11\xe0"};
+	static const char *const others[] = {"%PDF-",        "PK\x03\x04", "\x89PNG",
+	                                     "\xff\xd8\xff", "RIFF",       "\xd0\xcf\x11\xe0"};
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		if (str_starts(bytes, str_of(others[i])))
 			return false;
@@ -149,19 +151,20 @@ check_file(struct arena *arena, struct arena *scratch, str root, const struct ma
 	str ending = text_fold(scratch, path_ending(target));
 	const struct kind *kind = kind_of(ending);
 	if (!kind)
-		return refuse(diags, is_active(ending) ? DIAG_ATTACHMENT_ACTIVE : DIAG_ATTACHMENT_TYPE, attachment, (str){0},
-		              S(allowed));
+		return refuse(diags, is_active(ending) ? DIAG_ATTACHMENT_ACTIVE : DIAG_ATTACHMENT_TYPE, attachment,
+		              (str){0}, S(allowed));
 	const str *path = map_get(files, path_join(scratch, S("bilagor"), target));
 	if (!path)
-		return refuse(diags, DIAG_ATTACHMENT_MISSING, attachment, nearest_file(diags->arena, files, target), (str){0});
+		return refuse(diags, DIAG_ATTACHMENT_MISSING, attachment, nearest_file(diags->arena, files, target),
+		              (str){0});
 	/* A file whose name is not in NFC on disk keeps that name. */
 	attachment->target.text = str_copy(arena, str_from(*path, S("bilagor/").n));
 	return check_content(scratch, root, *path, kind, attachment, diags);
 }
 
 void
-attachments_check(struct arena *arena, struct arena *scratch, str root, const struct map *files, struct document *document,
-                  struct diag_list *diags)
+attachments_check(struct arena *arena, struct arena *scratch, str root, const struct map *files,
+                  struct document *document, struct diag_list *diags)
 {
 	for (size_t i = 0; i < document->attachments.n; i++) {
 		struct attachment *attachment = &document->attachments.items[i];

@@ -9,13 +9,14 @@
 #include "content/records.h"
 
 static const struct field attendee_fields[] = {
-    {"person", FIELD_REFERENCE, .required = true, .offset = offsetof(struct attendee, who), .about = "Den som var med."},
+    {"person", FIELD_REFERENCE, .required = true, .offset = offsetof(struct attendee, who),
+     .about = "Den som var med."},
     {"för", FIELD_REFERENCE, .required = true, .offset = offsetof(struct attendee, counts_for),
      .about = "Kommunen som personen räknas till vid just det här mötet."},
 };
 
-const struct record record_attendee = {
-    FIELDS(attendee_fields), sizeof(struct attendee), NULL, "En person och kommunen hen räknas till."};
+const struct record record_attendee = {FIELDS(attendee_fields), sizeof(struct attendee), NULL,
+                                       "En person och kommunen hen räknas till."};
 
 /* {vem, från, till} before it is spread over a tenure for each. */
 struct term {
@@ -40,8 +41,8 @@ static const struct field publication_fields[] = {
     {"till", FIELD_DATE, .offset = offsetof(struct publication_rule, period.last), .about = "Till och med."},
 };
 
-const struct record record_publication = {
-    FIELDS(publication_fields), sizeof(struct publication_rule), NULL, "Hur en person visas på webbplatsen."};
+const struct record record_publication = {FIELDS(publication_fields), sizeof(struct publication_rule), NULL,
+                                          "Hur en person visas på webbplatsen."};
 
 static bool
 tile_number(const struct yaml_node *node, int *to)
@@ -95,7 +96,8 @@ decode_attendee(struct decoder *decoder, const struct field *field, const struct
 	}
 	attendee->who = part_of(node, 0, comma);
 	attendee->counts_for = part_of(node, comma + 1, node->text.n);
-	if (attendee->who.text.n && attendee->counts_for.text.n && str_find_char(attendee->counts_for.text, ',') == SIZE_MAX)
+	if (attendee->who.text.n && attendee->counts_for.text.n &&
+	    str_find_char(attendee->counts_for.text, ',') == SIZE_MAX)
 		return true;
 	diag(decoder->diags, DIAG_BAD_ATTENDEE, node->place, (str){0}, node->text);
 	return false;
@@ -113,8 +115,9 @@ decode_own_names(struct decoder *decoder, const struct field *field, const struc
 			diag(decoder->diags, DIAG_EMPTY_VALUE, item->place, (str){0}, key->text);
 			continue;
 		}
-		vec_push(decoder->arena, names,
-		         (struct own_name){{str_trim(key->text), key->place}, {str_trim(item->text), item->place, NULL}});
+		vec_push(
+		    decoder->arena, names,
+		    (struct own_name){{str_trim(key->text), key->place}, {str_trim(item->text), item->place, NULL}});
 	}
 	return true;
 }
@@ -136,7 +139,8 @@ read_term(struct decoder *decoder, const struct field *field, const struct yaml_
 		vec_push(decoder->arena, &term.who, who);
 	}
 	for (size_t i = 0; i < term.who.n; i++)
-		vec_push(decoder->arena, to, (struct tenure){.who = term.who.items[i], .from = term.from, .to = term.to});
+		vec_push(decoder->arena, to,
+		         (struct tenure){.who = term.who.items[i], .from = term.from, .to = term.to});
 }
 
 bool

@@ -13,8 +13,8 @@
 struct value_type {
 	bool (*read)(struct decoder *, const struct field *, const struct yaml_node *, void *to);
 	unsigned accepts; /* of one value */
-	size_t item;      /* one or a list: the size of an item, else 0 */
-	bool filled;      /* the value may not be left empty: it would mean something nobody said */
+	size_t item; /* one or a list: the size of an item, else 0 */
+	bool filled; /* the value may not be left empty: it would mean something nobody said */
 };
 
 static const struct value_type types[FIELD_TYPES] = {
@@ -41,7 +41,9 @@ static const struct value_type types[FIELD_TYPES] = {
     [FIELD_DATES] = {.read = decode_dates, .accepts = ACCEPTS_SCALAR},
     [FIELD_TIMES] = {.read = decode_times, .accepts = ACCEPTS_SCALAR},
     [FIELD_TILE] = {.read = decode_tile, .accepts = ACCEPTS_LIST},
-    [FIELD_ATTENDEES] = {.read = decode_attendee, .accepts = ACCEPTS_SCALAR | ACCEPTS_MAP, .item = sizeof(struct attendee)},
+    [FIELD_ATTENDEES] = {.read = decode_attendee,
+                         .accepts = ACCEPTS_SCALAR | ACCEPTS_MAP,
+                         .item = sizeof(struct attendee)},
     [FIELD_OWN_NAMES] = {.read = decode_own_names, .accepts = ACCEPTS_MAP},
     [FIELD_TENURES] = {.read = decode_tenures, .accepts = ACCEPTS_SCALAR | ACCEPTS_LIST | ACCEPTS_MAP},
     [FIELD_PUBLICATION] = {.read = decode_publication, .accepts = ACCEPTS_SCALAR | ACCEPTS_MAP, .filled = true},
@@ -206,7 +208,8 @@ fields_decode(struct decoder *decoder, const struct record *record, const struct
 	if (node->broken)
 		return false;
 	if (node->kind != YAML_MAP) {
-		diag(decoder->diags, DIAG_KEYS_EXPECTED_HERE, node->place, (str){0}, fields_keys(decoder->arena, record));
+		diag(decoder->diags, DIAG_KEYS_EXPECTED_HERE, node->place, (str){0},
+		     fields_keys(decoder->arena, record));
 		return false;
 	}
 	for (size_t i = 0; i < node->n; i++) {

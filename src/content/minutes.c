@@ -38,15 +38,16 @@ finish_planned(struct decoder *decoder, void *into, const struct yaml_node *map)
 		planned->times = (struct times){-1, -1};
 }
 
-static const struct record planned_record = {
-    FIELDS(planned_fields), sizeof(struct planned_meeting), finish_planned, "En planerad träff."};
+static const struct record planned_record = {FIELDS(planned_fields), sizeof(struct planned_meeting), finish_planned,
+                                             "En planerad träff."};
 
 static const struct field fields[] = {
     {"nätverk", FIELD_REFERENCES, .required = true, .offset = offsetof(struct document, networks),
      .about = "Nätverket som möttes, eller en lista när mötet var gemensamt."},
     {"datum", FIELD_DATE_IF_KNOWN, .required = true, .offset = offsetof(struct document, date),
      .place = offsetof(struct document, date_place),
-     .about = "Mötets dag: 2018-12-14, så långt den är känd: 2018-12 eller 2018, med ~ när den är ungefärlig; eller okänt."},
+     .about =
+         "Mötets dag: 2018-12-14, så långt den är känd: 2018-12 eller 2018, med ~ när den är ungefärlig; eller okänt."},
     {"datum_källa", FIELD_TEXT, .offset = offsetof(struct document, date_source),
      .about = "Hur ett ungefärligt datum har bestämts."},
     {"titel", FIELD_TEXT, .offset = offsetof(struct document, title),

@@ -44,14 +44,14 @@ finish_attachment(struct decoder *decoder, void *into, const struct yaml_node *m
 		given++;
 	}
 	if (given != 1)
-		diag(decoder->diags, given ? DIAG_ATTACHMENT_TWO_TARGETS : DIAG_ATTACHMENT_NO_TARGET, map->place, (str){0},
-		     attachment->title.text);
+		diag(decoder->diags, given ? DIAG_ATTACHMENT_TWO_TARGETS : DIAG_ATTACHMENT_NO_TARGET, map->place,
+		     (str){0}, attachment->title.text);
 	if (given != 1 || !attachment->target.text.n)
 		attachment->kind = ATTACHMENT_ELSEWHERE; /* reported: there is nothing to look up */
 }
 
-const struct record record_attachment = {
-    FIELDS(attachment_fields), sizeof(struct attachment), finish_attachment, "En bilaga."};
+const struct record record_attachment = {FIELDS(attachment_fields), sizeof(struct attachment), finish_attachment,
+                                         "En bilaga."};
 
 static const struct field correction_fields[] = {
     {"datum", FIELD_DATE, .required = true, .offset = offsetof(struct correction, date), .about = "När det rättades."},

@@ -20,7 +20,7 @@ enum file_kind { FILE_SITE, FILE_REGISTER, FILE_DOCUMENT };
 /* One file to read, and what came of it. */
 struct task {
 	enum file_kind kind;
-	int detail;   /* of a register the enum entity_kind, of a document the enum document_kind */
+	int detail; /* of a register the enum entity_kind, of a document the enum document_kind */
 	str relative; /* as it stands on disk */
 	struct diag_list diags;
 	struct document *document; /* NULL: not readable */
@@ -31,8 +31,8 @@ struct reading {
 	struct archive *archive;
 	struct content_options options;
 	struct file_entries entries;
-	struct map files;       /* NFC of the path of every regular file -> str * of the path on disk */
-	struct arena *scratch;  /* one for each job */
+	struct map files; /* NFC of the path of every regular file -> str * of the path on disk */
+	struct arena *scratch; /* one for each job */
 	VEC(struct task) tasks;
 };
 
@@ -40,8 +40,10 @@ static const struct {
 	const char *path;
 	enum entity_kind kind;
 } registers[] = {
-    {"register/natverk.yaml", ENTITY_NETWORK},       {"register/kommuner.yaml", ENTITY_MUNICIPALITY},
-    {"register/personer.yaml", ENTITY_PERSON},       {"register/amnen.yaml", ENTITY_TOPIC},
+    {"register/natverk.yaml", ENTITY_NETWORK},
+    {"register/kommuner.yaml", ENTITY_MUNICIPALITY},
+    {"register/personer.yaml", ENTITY_PERSON},
+    {"register/amnen.yaml", ENTITY_TOPIC},
     {"register/organisationer.yaml", ENTITY_ORGANISATION},
 };
 
@@ -65,7 +67,8 @@ unread(struct arena *arena, str root, str relative)
 
 /* Says why a file could not be read. */
 static void
-report_status(struct arena *arena, str root, str relative, enum file_status status, size_t limit, struct diag_list *diags)
+report_status(struct arena *arena, str root, str relative, enum file_status status, size_t limit,
+              struct diag_list *diags)
 {
 	struct place place = place_file(unread(arena, root, relative));
 	if (status == FILE_TOO_LARGE)
@@ -136,7 +139,8 @@ read_register(struct reading *reading, struct task *task, struct arena *arena)
 		struct entity *entity = arena_new(arena, struct entity);
 		entity->kind = (enum entity_kind)task->detail;
 		entity->place = entry->place;
-		if (fields_decode(&decoder, &record_entity[entity->kind], entry, entry->place, entity) && entity->name.n)
+		if (fields_decode(&decoder, &record_entity[entity->kind], entry, entry->place, entity) &&
+		    entity->name.n)
 			vec_push(arena, &task->entities, entity);
 	}
 }
@@ -241,7 +245,8 @@ check_name(struct reading *reading, str relative, struct diag_list *diags)
 		return true;
 	/* What is not text is left out of the message. */
 	str shown = utf8 ? relative : str_slice(relative, 0, text_invalid(relative));
-	diag(diags, DIAG_FILE_NAME, place_file(unread(reading->archive->arena, reading->options.root, shown)), (str){0});
+	diag(diags, DIAG_FILE_NAME, place_file(unread(reading->archive->arena, reading->options.root, shown)),
+	     (str){0});
 	return false;
 }
 

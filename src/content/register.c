@@ -3,19 +3,21 @@
 
 #define ENTITY(member) offsetof(struct entity, member)
 
+/* clang-format off */
 #define COMMON_FIELDS                                                                                                  \
 	{"namn", FIELD_TEXT, .required = true, .offset = ENTITY(name), .place = ENTITY(place),                         \
 	 .about = "Namnet som visas."},                                                                                \
-	    {"id", FIELD_ID, .offset = ENTITY(id), .about = "Sista delen av adressen; annars görs den av namnet."},    \
-	    {"alias", FIELD_TEXTS, .offset = ENTITY(aliases),                                                          \
-	     .about = "Andra former av namnet; genitiv behövs inte."},                                                 \
-	    {"beskrivning", FIELD_TEXT, .offset = ENTITY(description), .about = "En mening eller två."},               \
-	    {"tvetydig", FIELD_BOOL, .offset = ENTITY(ambiguous),                                                      \
-	     .about = "Ja när namnet också är ett vanligt ord, som Vara."},                                            \
-	    {"skiftläge", FIELD_BOOL, .offset = ENTITY(match_case),                                                    \
-	     .about = "Ja när namnet bara gäller precis som det är skrivet, med stora och små bokstäver."},            \
-	    {"tidigare", FIELD_EARLIER, .offset = ENTITY(earlier),                                                     \
-	     .about = "Tidigare adresser till sidan, som leder vidare hit."}
+	{"id", FIELD_ID, .offset = ENTITY(id), .about = "Sista delen av adressen; annars görs den av namnet."},        \
+	{"alias", FIELD_TEXTS, .offset = ENTITY(aliases),                                                              \
+	 .about = "Andra former av namnet; genitiv behövs inte."},                                                     \
+	{"beskrivning", FIELD_TEXT, .offset = ENTITY(description), .about = "En mening eller två."},                   \
+	{"tvetydig", FIELD_BOOL, .offset = ENTITY(ambiguous),                                                          \
+	 .about = "Ja när namnet också är ett vanligt ord, som Vara."},                                                \
+	{"skiftläge", FIELD_BOOL, .offset = ENTITY(match_case),                                                        \
+	 .about = "Ja när namnet bara gäller precis som det är skrivet, med stora och små bokstäver."},                \
+	{"tidigare", FIELD_EARLIER, .offset = ENTITY(earlier),                                                         \
+	 .about = "Tidigare adresser till sidan, som leder vidare hit."}
+/* clang-format on */
 
 static const struct field role_fields[] = {
     {"organ", FIELD_REFERENCE, .required = true, .offset = offsetof(struct tenure, body),
@@ -30,7 +32,8 @@ static const struct record role_record = {FIELDS(role_fields), sizeof(struct ten
 static const struct field person_fields[] = {
     COMMON_FIELDS,
     {"kommun", FIELD_REFERENCE, .offset = ENTITY(person.municipality), .about = "Kommunen som personen arbetar för."},
-    {"tilltalsnamn", FIELD_TEXT, .offset = ENTITY(person.short_name), .about = "Det korta namnet; annars första ordet."},
+    {"tilltalsnamn", FIELD_TEXT, .offset = ENTITY(person.short_name),
+     .about = "Det korta namnet; annars första ordet."},
     {"sorteras", FIELD_TEXT, .offset = ENTITY(person.sort_as), .about = "Namnet som det ordnas: Seth, Sara von."},
     {"roller", FIELD_RECORDS, .offset = ENTITY(person.roles), .record = &role_record,
      .about = "Uppdrag i nätverk och organisationer."},

@@ -75,7 +75,8 @@ write_bool(struct json *json)
 static void
 write_value(struct json *json, const struct field *field)
 {
-	bool text_too = field->type == FIELD_ATTENDEES || field->type == FIELD_TENURES || field->type == FIELD_PUBLICATION;
+	bool text_too =
+	    field->type == FIELD_ATTENDEES || field->type == FIELD_TENURES || field->type == FIELD_PUBLICATION;
 	json_object(json);
 	if (text_too) {
 		json_key(json, S("anyOf"));

@@ -34,20 +34,23 @@ static const struct field shortcoming_fields[] = {
     {"alternativ", FIELD_TEXT, .offset = offsetof(struct shortcoming, alternative), .about = "Hur man gör i stället."},
 };
 
-static const struct record shortcoming_record = {
-    FIELDS(shortcoming_fields), sizeof(struct shortcoming), NULL, "En brist i tillgängligheten."};
+static const struct record shortcoming_record = {FIELDS(shortcoming_fields), sizeof(struct shortcoming), NULL,
+                                                 "En brist i tillgängligheten."};
 
 static const struct field statement_fields[] = {
     {"aktör", FIELD_TEXT, .required = true, .offset = STATEMENT(actor), .about = "Den offentliga aktören."},
-    {"tjänst", FIELD_TEXT, .required = true, .offset = STATEMENT(service), .about = "Webbplatsen som redogörelsen gäller."},
+    {"tjänst", FIELD_TEXT, .required = true, .offset = STATEMENT(service),
+     .about = "Webbplatsen som redogörelsen gäller."},
     {"grad", FIELD_WORD, .required = true, .offset = STATEMENT(degree), .choices = degrees,
      .about = "Om webbplatsen är förenlig med lagen: helt, delvis eller inte."},
-    {"brister", FIELD_RECORDS, .offset = STATEMENT(shortcomings), .record = &shortcoming_record, .about = "Kända brister."},
+    {"brister", FIELD_RECORDS, .offset = STATEMENT(shortcomings), .record = &shortcoming_record,
+     .about = "Kända brister."},
     {"bedömd", FIELD_DATE, .required = true, .offset = STATEMENT(assessed), .about = "När tillgängligheten bedömdes."},
     {"uppdaterad", FIELD_DATE, .required = true, .offset = STATEMENT(updated), .about = "När redogörelsen ändrades."},
     {"metod", FIELD_TEXT, .required = true, .offset = STATEMENT(method), .about = "Hur bedömningen gjordes."},
     {"kontakt", FIELD_TEXT, .required = true, .offset = STATEMENT(contact), .about = "Dit man anmäler brister."},
-    {"oskäligt", FIELD_TEXTS, .offset = STATEMENT(disproportionate), .about = "Det som undantas som oskäligt betungande."},
+    {"oskäligt", FIELD_TEXTS, .offset = STATEMENT(disproportionate),
+     .about = "Det som undantas som oskäligt betungande."},
     {"utanför", FIELD_TEXTS, .offset = STATEMENT(outside), .about = "Innehåll som lagen inte gäller."},
 };
 
@@ -60,8 +63,8 @@ finish_statement(struct decoder *decoder, void *into, const struct yaml_node *ma
 	accessibility->given = true;
 }
 
-static const struct record statement_record = {
-    FIELDS(statement_fields), sizeof(struct accessibility), finish_statement, "Tillgänglighetsredogörelsen."};
+static const struct record statement_record = {FIELDS(statement_fields), sizeof(struct accessibility), finish_statement,
+                                               "Tillgänglighetsredogörelsen."};
 
 static const struct field fields[] = {
     {"titel", FIELD_TEXT, .required = true, .offset = SITE(title), .about = "Arkivets namn."},
@@ -69,7 +72,8 @@ static const struct field fields[] = {
     {"adress", FIELD_BASE_URL, .required = true, .offset = SITE(address),
      .about = "Webbplatsens adress, med https:// först."},
     {"språk", FIELD_WORD, .offset = SITE(language), .choices = languages, .about = "sv (annars) eller en."},
-    {"tema", FIELD_ID, .offset = SITE(theme), .place = SITE(theme_place), .about = "Mapp under themes/; annars skaraborg."},
+    {"tema", FIELD_ID, .offset = SITE(theme), .place = SITE(theme_place),
+     .about = "Mapp under themes/; annars skaraborg."},
     {"utgivare", FIELD_GROUP, .record = &publisher_record, .about = "Vem som ger ut webbplatsen."},
     {"licens", FIELD_TEXT, .offset = SITE(licence), .about = "Texternas licens, till exempel CC0 1.0."},
     {"källkod", FIELD_URL, .offset = SITE(source_code),

@@ -78,7 +78,8 @@ guess(struct arena *arena, str text)
 }
 
 static bool
-refuse(struct decoder *decoder, enum diag_code code, const struct field *field, const struct yaml_node *node, str nearest)
+refuse(struct decoder *decoder, enum diag_code code, const struct field *field, const struct yaml_node *node,
+       str nearest)
 {
 	diag(decoder->diags, code, node->place, nearest, str_of(field->key), str_trim(node->text));
 	return false;

@@ -95,7 +95,8 @@ decode_years(struct decoder *decoder, const struct field *field, const struct ya
 	bool two = text.n > 8;
 	str between = str_slice(text, 4, two ? text.n - 4 : 4);
 	bool joined = !two || str_eq(between, S("-")) || str_eq(between, S("–")) || str_eq(between, S("/"));
-	if (!all_digits(str_slice(text, 0, 4)) || !joined || (two ? !all_digits(str_from(text, text.n - 4)) : text.n != 4))
+	if (!all_digits(str_slice(text, 0, 4)) || !joined ||
+	    (two ? !all_digits(str_from(text, text.n - 4)) : text.n != 4))
 		return refuse(decoder, DIAG_BAD_YEARS, node, (str){0});
 	put_text(to, text);
 	return true;

@@ -21,7 +21,7 @@ struct reader {
 	const struct source *source;
 	struct diag_list *diags;
 	struct yaml_limits limits;
-	size_t start, end;    /* of the YAML in source->text */
+	size_t start, end; /* of the YAML in source->text */
 	size_t index, offset; /* a code point counted from start, and the byte it stands at */
 	size_t items;
 	bool stopped;
@@ -174,7 +174,8 @@ read_scalar(struct reader *reader, const yaml_event_t *event)
 static struct yaml_node *
 read_alias(struct reader *reader, const yaml_event_t *event)
 {
-	struct yaml_node *node = new_node(reader, YAML_SCALAR, place_of_marks(reader, event->start_mark, event->end_mark));
+	struct yaml_node *node =
+	    new_node(reader, YAML_SCALAR, place_of_marks(reader, event->start_mark, event->end_mark));
 	node->broken = true;
 	refuse(reader, DIAG_YAML_ALIAS, event, event->data.alias.anchor);
 	return node;

@@ -174,12 +174,13 @@ second_colon(const struct view *view)
 static void
 missing_colon(const struct view *view)
 {
-	struct line line = line_at(view, view->fault->context_at != SIZE_MAX ? view->fault->context_at : view->fault->at);
+	struct line line =
+	    line_at(view, view->fault->context_at != SIZE_MAX ? view->fault->context_at : view->fault->at);
 	if (has_tab_indentation(view, line))
 		report(view, DIAG_YAML_TAB, line.start, line.first, (str){0});
 	else
-		report(view, lacks_space(view, line) ? DIAG_YAML_MISSING_SPACE : DIAG_YAML_MISSING_COLON, line.first, line.end,
-		       (str){0});
+		report(view, lacks_space(view, line) ? DIAG_YAML_MISSING_SPACE : DIAG_YAML_MISSING_COLON, line.first,
+		       line.end, (str){0});
 }
 
 static void
@@ -215,12 +216,15 @@ misplaced(const struct view *view)
 	const struct yaml_fault *fault = view->fault;
 	struct line line = line_at(view, fault->at);
 	str before = str_trim(text_of(view, line.start, fault->at));
-	bool after_quote = fault->quote_end != SIZE_MAX && fault->quote_end >= line.start && fault->quote_end <= fault->at;
+	bool after_quote =
+	    fault->quote_end != SIZE_MAX && fault->quote_end >= line.start && fault->quote_end <= fault->at;
 	if (after_quote && fault->quote_start < line.start) {
 		size_t start = fault->quote_start;
-		report(view, DIAG_YAML_UNCLOSED_QUOTE, start, line_at(view, start).end, text_of(view, start, start + 1));
+		report(view, DIAG_YAML_UNCLOSED_QUOTE, start, line_at(view, start).end,
+		       text_of(view, start, start + 1));
 	} else if (after_quote) {
-		report(view, DIAG_YAML_TEXT_AFTER, fault->at, line.end, text_of(view, fault->quote_end - 1, fault->quote_end));
+		report(view, DIAG_YAML_TEXT_AFTER, fault->at, line.end,
+		       text_of(view, fault->quote_end - 1, fault->quote_end));
 	} else if (str_ends(before, S("]")) || str_ends(before, S("}"))) {
 		report(view, DIAG_YAML_TEXT_AFTER, fault->at, line.end, str_from(before, before.n - 1));
 	} else if (has_tab_indentation(view, line)) {
@@ -272,7 +276,8 @@ static const struct {
 };
 
 void
-yaml_fault_report(struct arena *arena, const struct source *source, const struct yaml_fault *fault, struct diag_list *diags)
+yaml_fault_report(struct arena *arena, const struct source *source, const struct yaml_fault *fault,
+                  struct diag_list *diags)
 {
 	struct view view = {arena, source, fault, diags};
 	size_t row = 0;

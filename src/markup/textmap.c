@@ -194,7 +194,9 @@ align_text(struct aligner *a, str literal, size_t flat)
 			} else if (n == 0 && !search(a, literal)) {
 				uint32_t source = source_at(a, a->at);
 				add_run(a, flat, source, source, RUN_LOST);
-				return;
+				if (a->searches >= SEARCHES_MAX)
+					return;
+				n = utf8_length(literal);
 			}
 		}
 		literal = str_from(literal, n);

@@ -6,7 +6,8 @@ aliases_value(const struct view *view, const struct entity *entity)
 {
 	struct value list = value_list();
 	for (size_t i = 0; i < entity->aliases.n; i++)
-		value_push(view->arena, &list, link_value(view, entity->aliases.items[i].text, (str){0}));
+		if (entity->kind != ENTITY_NETWORK || !str_eq(entity->aliases.items[i].text, entity->network.full_name))
+			value_push(view->arena, &list, link_value(view, entity->aliases.items[i].text, (str){0}));
 	return wrapped(view, list);
 }
 

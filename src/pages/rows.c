@@ -222,7 +222,11 @@ appearance_row(const struct view *view, const struct appearance *items, size_t n
 {
 	const struct document *document = items[0].document;
 	struct value row = document_link(view, document);
-	set(view, &row, S("datum"), date_value(view, document->date));
+	struct value date = date_value(view, document->date);
+	/* Only minutes stand under a heading with their year. */
+	if (document->kind != DOCUMENT_MINUTES && date.kind == VALUE_OBJECT)
+		set_text(view, &date, S("kort"), date_text(view, document->date));
+	set(view, &row, S("datum"), date);
 	set_text(view, &row, S("uppgifter"), roles_text(view, items, n));
 	set(view, &row, S("punkter"), items_list(view, items, n));
 	return row;

@@ -217,9 +217,9 @@ test_all_at_once(void **state)
 	        "rättelser: [{datum: x}]\n"
 	        "okänd: a\n"
 	        "status: klart\n");
-	static const enum diag_code expected[] = {DIAG_TEXT_EXPECTED_KEYS, DIAG_BAD_DATE,      DIAG_BAD_TIMES,
+	static const enum diag_code expected[] = {DIAG_TEXT_EXPECTED_KEYS, DIAG_BAD_DATE,           DIAG_BAD_TIMES,
 	                                          DIAG_TEXT_EXPECTED_LIST, DIAG_KEYS_EXPECTED_TEXT, DIAG_BAD_DATE,
-	                                          DIAG_MISSING_KEY,        DIAG_UNKNOWN_KEY,   DIAG_BAD_CHOICE};
+	                                          DIAG_MISSING_KEY,        DIAG_UNKNOWN_KEY,        DIAG_BAD_CHOICE};
 	assert_int_equal(list.n, sizeof expected / sizeof *expected);
 	for (size_t i = 0; i < list.n; i++)
 		assert_string_equal(diag_row(list.items[i].code)->number, diag_row(expected[i])->number);
@@ -230,10 +230,18 @@ test_date_suggestions(void **state)
 {
 	(void)state;
 	static const char *const wrong[][2] = {
-	    {"14 december 2018", "2018-12-14"}, {"den 14 dec 2018", "2018-12-14"}, {"14/12 2018", "2018-12-14"},
-	    {"2018-2-3", "2018-02-03"},         {"20181214", "2018-12-14"},        {"2018.12.14", "2018-12-14"},
-	    {"31 februari 2018", ""},           {"i höstas", ""},                  {"2018-13-01", ""},
-	    {"18-12-14", ""},                   {"2018-12-14/2018-12-15", ""},     {"december 2018", ""},
+	    {"14 december 2018", "2018-12-14"},
+	    {"den 14 dec 2018", "2018-12-14"},
+	    {"14/12 2018", "2018-12-14"},
+	    {"2018-2-3", "2018-02-03"},
+	    {"20181214", "2018-12-14"},
+	    {"2018.12.14", "2018-12-14"},
+	    {"31 februari 2018", ""},
+	    {"i höstas", ""},
+	    {"2018-13-01", ""},
+	    {"18-12-14", ""},
+	    {"2018-12-14/2018-12-15", ""},
+	    {"december 2018", ""},
 	};
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		minutes(str_c(&arena, str_format(&arena, "nätverk: SIKT\ndatum: %s\n", wrong[i][0])));
@@ -285,7 +293,8 @@ test_persons(void **state)
 	assert_str(person.person.roles.items[0].body.text, "SIKT");
 	assert_true(person.ambiguous);
 	assert_false(person.match_case);
-	assert_int_equal(entity(ENTITY_PERSON, "namn: A\npublicering: initialer\n").person.publication.rule, PUBLISH_INITIALS);
+	assert_int_equal(entity(ENTITY_PERSON, "namn: A\npublicering: initialer\n").person.publication.rule,
+	                 PUBLISH_INITIALS);
 	entity(ENTITY_PERSON, "namn: A\npublicering: dold\n");
 	assert_report(DIAG_BAD_CHOICE, "publicering", NULL);
 	entity(ENTITY_PERSON, "namn: A\npublicering: {regl: nej}\n");
@@ -371,7 +380,8 @@ test_site(void **state)
 		assert_true(read.accessibility.given);
 		assert_str(read.accessibility.disproportionate.items[0].text, "E");
 	}
-	static const char *const bad[] = {"ftp://exempel.se", "https://", "https://exempel.se/?a", "https://exempel.se/#a"};
+	static const char *const bad[] = {"ftp://exempel.se", "https://", "https://exempel.se/?a",
+	                                  "https://exempel.se/#a"};
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		site(str_c(&arena, str_format(&arena, "%s%s\n%s", base, bad[i], statement)));
 		assert_report(DIAG_BAD_BASE_URL, bad[i], NULL);
@@ -385,8 +395,8 @@ test_site(void **state)
 	assert_report(DIAG_UNKNOWN_FORMAT, "2", NULL);
 	static const char *const mails[] = {"a", "a@b", "@b.se", "a@@b.se", "a b@c.se", "a@.se", "a@b..se"};
 	for (size_t i = 0; i < sizeof mails / sizeof *mails; i++) {
-		site(str_c(&arena, str_format(&arena, "%shttps://a.se\nutgivare: {namn: A, epost: \"%s\"}\n%s", base, mails[i],
-		                              statement)));
+		site(str_c(&arena, str_format(&arena, "%shttps://a.se\nutgivare: {namn: A, epost: \"%s\"}\n%s", base,
+		                              mails[i], statement)));
 		assert_report(DIAG_BAD_MAIL, mails[i], NULL);
 	}
 }
@@ -409,7 +419,7 @@ test_schema(void **state)
 	const char *key;
 	json_t *value;
 	json_object_foreach(keys, key, value)
-		assert_true(json_string_length(json_object_get(value, "description")) > 0);
+	    assert_true(json_string_length(json_object_get(value, "description")) > 0);
 	assert_int_equal(json_array_size(json_object_get(json_object_get(definitions, "protokoll"), "required")), 2);
 	json_decref(schema);
 }
@@ -420,10 +430,18 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_minutes),  TEST(test_attendance),       TEST(test_unknown_attendance),
-	    TEST(test_keys),     TEST(test_all_at_once),      TEST(test_date_suggestions),
-	    TEST(test_attachments), TEST(test_persons),       TEST(test_networks),
-	    TEST(test_municipalities_and_topics), TEST(test_site), TEST(test_schema),
+	    TEST(test_minutes),
+	    TEST(test_attendance),
+	    TEST(test_unknown_attendance),
+	    TEST(test_keys),
+	    TEST(test_all_at_once),
+	    TEST(test_date_suggestions),
+	    TEST(test_attachments),
+	    TEST(test_persons),
+	    TEST(test_networks),
+	    TEST(test_municipalities_and_topics),
+	    TEST(test_site),
+	    TEST(test_schema),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -80,9 +80,10 @@ write_text(const char *relative, const char *text)
 static void
 write_site(void)
 {
-	write_text("arkiv.yaml", "titel: A\nbeskrivning: B\nadress: https://exempel.se\n"
-	                         "tillgänglighet: {aktör: A, tjänst: B, grad: helt, bedömd: 2026, uppdaterad: 2026, metod: C, "
-	                         "kontakt: D}\n");
+	write_text("arkiv.yaml",
+	           "titel: A\nbeskrivning: B\nadress: https://exempel.se\n"
+	           "tillgänglighet: {aktör: A, tjänst: B, grad: helt, bedömd: 2026, uppdaterad: 2026, metod: C, "
+	           "kontakt: D}\n");
 }
 
 static struct archive *
@@ -192,7 +193,8 @@ test_front_matter(void **state)
 	struct archive *archive = read_all();
 	assert_int_equal(archive->documents.n, 2); /* f and g */
 	assert_reported(DIAG_FRONT_MATTER_MISSING, DIAG_FRONT_MATTER_UNTERMINATED, DIAG_FRONT_MATTER_MISSING,
-	                DIAG_FRONT_MATTER_UNTERMINATED, DIAG_FRONT_MATTER_MISSING, DIAG_MISSING_KEY, DIAG_KEYS_EXPECTED_HERE);
+	                DIAG_FRONT_MATTER_UNTERMINATED, DIAG_FRONT_MATTER_MISSING, DIAG_MISSING_KEY,
+	                DIAG_KEYS_EXPECTED_HERE);
 }
 
 static void
@@ -248,7 +250,8 @@ test_only_regular_files(void **state)
 	write_text("sidor/a\xe2\x80\x8b.md", "x");
 	struct archive *archive = read_all();
 	assert_int_equal(archive->documents.n, 1);
-	assert_reported(DIAG_FILE_NOT_REGULAR, DIAG_FILE_NOT_REGULAR, DIAG_FILE_NAME, DIAG_FILE_NOT_REGULAR, DIAG_FILE_NAME);
+	assert_reported(DIAG_FILE_NOT_REGULAR, DIAG_FILE_NOT_REGULAR, DIAG_FILE_NAME, DIAG_FILE_NOT_REGULAR,
+	                DIAG_FILE_NAME);
 }
 
 static const struct {
@@ -305,7 +308,8 @@ static void
 test_attachment_paths(void **state)
 {
 	(void)state;
-	static const char *const unsafe[] = {"../arkiv.yaml", "/etc/passwd", "a/../b.pdf", "./a.pdf", "a\\b.pdf", "a//b.pdf"};
+	static const char *const unsafe[] = {"../arkiv.yaml", "/etc/passwd", "a/../b.pdf",
+	                                     "./a.pdf",       "a\\b.pdf",    "a//b.pdf"};
 	char text[256];
 	write_site();
 	for (size_t i = 0; i < sizeof unsafe / sizeof *unsafe; i++) {
@@ -364,7 +368,8 @@ test_jobs(void **state)
 	write_site();
 	for (int i = 0; i < 60; i++) {
 		snprintf(path, sizeof path, "dokument/%02d.md", i);
-		snprintf(text, sizeof text, "---\ntitel: Dokument %d\nfel%d: x\n%s---\n", i, i, i % 7 ? "" : "a: b: c\n");
+		snprintf(text, sizeof text, "---\ntitel: Dokument %d\nfel%d: x\n%s---\n", i, i,
+		         i % 7 ? "" : "a: b: c\n");
 		write_text(path, text);
 	}
 	struct archive *one = read_with(1, false);
@@ -388,9 +393,10 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_tree),        TEST(test_site_missing),       TEST(test_front_matter), TEST(test_status),
-	    TEST(test_misplaced),   TEST(test_only_regular_files), TEST(test_attachments),  TEST(test_attachment_paths),
-	    TEST(test_file_size),   TEST(test_jobs),
+	    TEST(test_tree),        TEST(test_site_missing),     TEST(test_front_matter),
+	    TEST(test_status),      TEST(test_misplaced),        TEST(test_only_regular_files),
+	    TEST(test_attachments), TEST(test_attachment_paths), TEST(test_file_size),
+	    TEST(test_jobs),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -149,7 +149,7 @@ never_lies_about_broken_text(void **state)
 	static const char junk[] = "*_`[]()<>!\\&;|~^:#- \n\t\"'1.a";
 	unsigned seed = 12345;
 	size_t bytes = 0, lost = 0;
-	for (int round = 0; round < 4000; round++) {
+	for (int round = 0; round < 20000; round++) {
 		const char *base = documents[(size_t)round % (sizeof documents / sizeof *documents)];
 		char *text = str_c(&world->arena, str_of(base));
 		size_t n = strlen(text);

@@ -165,7 +165,7 @@ first_reported(const struct world *world, enum diag_code code)
 #define assert_str(text, literal)                                                                                      \
 	do {                                                                                                           \
 		str found_ = (text);                                                                                   \
-		char copy_[512] = {0};                                                                                 \
+		char copy_[4096] = {0};                                                                                 \
 		assert_true(found_.n < sizeof copy_);                                                                  \
 		for (size_t i_ = 0; i_ < found_.n; i_++)                                                               \
 			copy_[i_] = found_.p[i_];                                                                      \

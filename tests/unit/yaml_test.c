@@ -126,7 +126,7 @@ test_places(void **state)
 	const struct yaml_node *names = get(root, "närvarande");
 	assert_place(root->keys[0]->place, 1, 1, 11);
 	assert_place(names->items[0]->place, 2, 5, 21);
-	assert_place(names->items[1]->place, 3, 6, 9);  /* inside the quotes */
+	assert_place(names->items[1]->place, 3, 6, 9); /* inside the quotes */
 	assert_place(names->items[2]->place, 4, 5, 12); /* not verbatim: with them */
 	size_t part = str_find(names->items[0]->text, S("Skövd"));
 	assert_place(yaml_place(names->items[0], part, part + strlen("Skövd")), 2, 16, 21);
@@ -156,7 +156,8 @@ test_after_front_matter_line(void **state)
 	(void)state;
 	const struct source *source =
 	    source_make(&arena, S("a.md"), S("a.md"), S("---\nå: ä\n---\nö: [ text\n"), &list);
-	const struct yaml_node *root = yaml_parse(&arena, source, 4, str_find(source->text, S("---\nö")), yaml_front_matter, &list);
+	const struct yaml_node *root =
+	    yaml_parse(&arena, source, 4, str_find(source->text, S("---\nö")), yaml_front_matter, &list);
 	assert_non_null(root);
 	assert_int_equal(root->n, 1);
 	assert_place(root->items[0]->place, 2, 4, 5);
@@ -215,14 +216,26 @@ static const struct {
     {"a: \"G:\\Vara\"\n", DIAG_YAML_BAD_ESCAPE, 1, 7},
     {"a: | b\n", DIAG_YAML_BLOCK_MARK, 1, 4},
     {"a: >b\n", DIAG_YAML_BLOCK_MARK, 1, 4},
-    {"a: b\xe2\x80\x8b" "c\n", DIAG_YAML_INVISIBLE_CHARACTER, 1, 5},
-    {"a: b\xe2\x80\xae" "c\n", DIAG_YAML_INVISIBLE_CHARACTER, 1, 5},
+    {"a: b\xe2\x80\x8b"
+     "c\n",
+     DIAG_YAML_INVISIBLE_CHARACTER, 1, 5},
+    {"a: b\xe2\x80\xae"
+     "c\n",
+     DIAG_YAML_INVISIBLE_CHARACTER, 1, 5},
     {"a: \"\\u202e\"\n", DIAG_YAML_INVISIBLE_CHARACTER, 1, 4},
     {"a: \"b\\0\"\n", DIAG_YAML_CONTROL_CHARACTER, 1, 4},
-    {"å: b\x01" "c\n", DIAG_YAML_CONTROL_CHARACTER, 1, 5},
-    {"å: b\xc2\x85" "c\n", DIAG_YAML_LINE_SEPARATOR, 1, 5},
-    {"å: b\xe2\x80\xa8" "c\n", DIAG_YAML_LINE_SEPARATOR, 1, 5},
-    {"å: b\xe2\x80\xa9" "c\n", DIAG_YAML_LINE_SEPARATOR, 1, 5},
+    {"å: b\x01"
+     "c\n",
+     DIAG_YAML_CONTROL_CHARACTER, 1, 5},
+    {"å: b\xc2\x85"
+     "c\n",
+     DIAG_YAML_LINE_SEPARATOR, 1, 5},
+    {"å: b\xe2\x80\xa8"
+     "c\n",
+     DIAG_YAML_LINE_SEPARATOR, 1, 5},
+    {"å: b\xe2\x80\xa9"
+     "c\n",
+     DIAG_YAML_LINE_SEPARATOR, 1, 5},
     {"a: \"b\\Lc\"\n", DIAG_YAML_LINE_SEPARATOR, 1, 4},
     {"plats: Sal #4\n", DIAG_YAML_CUT_BY_COMMENT, 1, 12},
 };
@@ -234,13 +247,14 @@ test_faults(void **state)
 	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
 		list.n = 0;
 		parse(str_of(faults[i].text));
-		struct position position = list.n ? source_position(list.items[0].place.source, list.items[0].place.start)
-		                                  : (struct position){0, 0};
+		struct position position = list.n
+		                               ? source_position(list.items[0].place.source, list.items[0].place.start)
+		                               : (struct position){0, 0};
 		if (list.n != 1 || list.items[0].code != faults[i].code || position.line != faults[i].line ||
 		    position.column != faults[i].column)
-			fail_msg("%s gives %zu diagnostics, first %s at %u:%u; expected %s at %u:%u", faults[i].text, list.n,
-			         list.n ? diag_row(list.items[0].code)->number : "-", position.line, position.column,
-			         diag_row(faults[i].code)->number, faults[i].line, faults[i].column);
+			fail_msg("%s gives %zu diagnostics, first %s at %u:%u; expected %s at %u:%u", faults[i].text,
+			         list.n, list.n ? diag_row(list.items[0].code)->number : "-", position.line,
+			         position.column, diag_row(faults[i].code)->number, faults[i].line, faults[i].column);
 	}
 }
 
@@ -250,9 +264,22 @@ test_harmless(void **state)
 {
 	(void)state;
 	static const char *const texts[] = {
-	    "# kommentar\na: b\n", "---\na: b\n...\n# slut\n", "a: 'b #c'\n", "a: b#c\n", "a: 1:1\n", "a: http://b.se/c\n",
-	    "a: \"å\\u00e4\"\n", "a: a & b * c ! d % e @ f\n", "a: [b, c]\nd: {e: f}\n", "a:\n- b\n- c\n", "a: b\n  c\n",
-	    "a: 09:00–12:00\n", "a: \"b\\nc\"\n", "a: 2018-12-14~\n", "'<<': b\n", "a: b # c\n" /* last: a warning, but read */,
+	    "# kommentar\na: b\n",
+	    "---\na: b\n...\n# slut\n",
+	    "a: 'b #c'\n",
+	    "a: b#c\n",
+	    "a: 1:1\n",
+	    "a: http://b.se/c\n",
+	    "a: \"å\\u00e4\"\n",
+	    "a: a & b * c ! d % e @ f\n",
+	    "a: [b, c]\nd: {e: f}\n",
+	    "a:\n- b\n- c\n",
+	    "a: b\n  c\n",
+	    "a: 09:00–12:00\n",
+	    "a: \"b\\nc\"\n",
+	    "a: 2018-12-14~\n",
+	    "'<<': b\n",
+	    "a: b # c\n" /* last: a warning, but read */,
 	};
 	size_t n = sizeof texts / sizeof *texts;
 	for (size_t i = 0; i < n; i++) {
@@ -363,11 +390,20 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_tree),           TEST(test_empty),          TEST(test_places),
-	    TEST(test_places_normalised), TEST(test_after_front_matter_line), TEST(test_faults),
-	    TEST(test_harmless),       TEST(test_several_faults), TEST(test_duplicates_in_large_map),
-	    TEST(test_depth),          TEST(test_deep_is_fast),   TEST(test_items),
-	    TEST(test_bytes),          TEST(test_flood),
+	    TEST(test_tree),
+	    TEST(test_empty),
+	    TEST(test_places),
+	    TEST(test_places_normalised),
+	    TEST(test_after_front_matter_line),
+	    TEST(test_faults),
+	    TEST(test_harmless),
+	    TEST(test_several_faults),
+	    TEST(test_duplicates_in_large_map),
+	    TEST(test_depth),
+	    TEST(test_deep_is_fast),
+	    TEST(test_items),
+	    TEST(test_bytes),
+	    TEST(test_flood),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
