@@ -280,16 +280,27 @@ find_strikethrough(struct search *search)
 	flow_add_spans(search->work->scratch, search->flow, &spans);
 }
 
+/* Whether the text holds a byte that `then` follows. Most texts hold none of these signs, and memchr is fast. */
+static bool
+has_sign(str text, char first, const char *then)
+{
+	size_t n = strlen(then);
+	for (size_t at; (at = str_find_char(text, first)) != SIZE_MAX; text = str_from(text, at + 1))
+		if (text.n - at > n && memcmp(text.p + at + 1, then, n) == 0)
+			return true;
+	return false;
+}
+
 void
 bare_links_find(struct work *work, struct flow *flow)
 {
 	struct search search = {.work = work, .flow = flow};
-	if (str_contains(flow->text, S("://")) || str_find_char(flow->text, '@') != SIZE_MAX ||
-	    (flow->text.n && memmem(flow->text.p, flow->text.n, "ww.", 3)) || str_contains(flow->text, S("WW.")) ||
-	    str_contains(flow->text, S("Ww."))) {
+	str text = flow->text;
+	if (has_sign(text, ':', "//") || has_sign(text, '@', "") || has_sign(text, 'w', "w.") || has_sign(text, 'W', "W.") ||
+	    has_sign(text, 'W', "w.")) {
 		find_links(&search);
 		flow_add_spans(work->scratch, flow, &search.found);
 	}
-	if (str_contains(flow->text, S("~~")))
+	if (has_sign(text, '~', "~"))
 		find_strikethrough(&search);
 }

@@ -340,7 +340,9 @@ add_omission(struct finder *finder, const struct mark *mark, str reason)
 		diag(work->diags, DIAG_OMISSION_WITHOUT_REASON, place, (str){0});
 	struct omission omission = {.reason = str_copy(work->arena, reason), .place = place, .item = finder->flow->item};
 	vec_push(work->arena, &work->body->omissions, omission);
-	add_span(finder, mark, SPAN_OMISSION, (str){0}, reason);
+	str omitted = work->markup->words.omitted;
+	add_span(finder, mark, SPAN_OMISSION, (str){0},
+	         str_format(work->scratch, "[%.*s%s%.*s]", STR(omitted), reason.n ? ": " : "", STR(reason)));
 }
 
 static void

@@ -71,12 +71,9 @@ write_span(struct writer *w, const struct span *span)
 		add_shown(w, span);
 		break;
 	case SPAN_OMISSION:
-		buffer_lit(&w->out, "<span class=\"utelamnat\">[");
-		add_words(&w->out, w->work->markup->words.omitted);
-		if (span->text.n)
-			buffer_lit(&w->out, ": ");
-		add_words(&w->out, span->text);
-		buffer_lit(&w->out, "]</span>");
+		buffer_lit(&w->out, "<span class=\"utelamnat\">");
+		add_shown(w, span);
+		buffer_lit(&w->out, "</span>");
 		break;
 	case SPAN_DELETE:
 		buffer_lit(&w->out, "<del>");

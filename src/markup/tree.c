@@ -131,7 +131,7 @@ flow_plain(struct buffer *out, const struct flow *flow, size_t from, size_t to)
 		if (span->start >= to)
 			break;
 		plain_words(out, str_slice(flow->text, from, span->start));
-		if (span->text.n && span->kind != SPAN_OMISSION)
+		if (span->text.n)
 			plain_words(out, span->text);
 		else
 			plain_words(out, str_slice(flow->text, span->shown, span->shown_end));

@@ -54,7 +54,7 @@ struct leaf {
 enum span_kind {
 	SPAN_LINK,       /* shows `text`, or else [shown, shown_end), as a link to `href` */
 	SPAN_PLAIN,      /* shows the same without a link; shows nothing when both are empty */
-	SPAN_OMISSION,   /* a marked omission; `text` is the reason */
+	SPAN_OMISSION,   /* the same, marked as an omission */
 	SPAN_DELETE,     /* strikethrough begins; shows nothing itself */
 	SPAN_DELETE_END,
 };

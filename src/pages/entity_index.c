@@ -31,7 +31,7 @@ entry(const struct view *view, const struct entity *entity)
 	set(view, &row, S("överordnat"), parent ? entity_link(view, parent) : value_bool(false));
 	set(view, &row, S("kommun"), home ? reference_link(view, &entity->person.municipality) : value_bool(false));
 	set_text(view, &row, S("typ"), entity->kind == ENTITY_ORGANISATION ? entity->organisation.type : (str){0});
-	set_text(view, &row, S("möten"), counted(view, "antal.möten", count));
+	set_text(view, &row, S("möten"), count ? counted(view, "antal.möten", count) : (str){0});
 	return row;
 }
 

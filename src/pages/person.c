@@ -1,4 +1,5 @@
 /* The page of a person whose name is published. */
+#include "base/text.h"
 #include "pages/words.h"
 
 /* "Närvarande vid 3 möten, ordförande vid 2" */
@@ -27,13 +28,25 @@ summary_of(const struct view *view, const struct entity *person)
 	return str_join(view->arena, buffer_str(&out), S("."));
 }
 
+/* Whether the person's own entry says the same already. */
+static bool
+is_said(const struct view *view, const struct entity *body, str role)
+{
+	const struct tenures *own = &view->page->entity->person.roles;
+	for (size_t i = 0; i < own->n; i++)
+		if (own->items[i].body.entity == body &&
+		    str_eq(text_fold(view->arena, own->items[i].role), text_fold(view->arena, role)))
+			return true;
+	return false;
+}
+
 /* Chairs and members that the registers of networks and organisations give. */
 static void
 add_held(const struct view *view, struct value *list, const struct entity *body, const struct tenures *tenures,
          str role)
 {
 	for (size_t i = 0; i < tenures->n; i++)
-		if (tenures->items[i].who.entity == view->page->entity)
+		if (tenures->items[i].who.entity == view->page->entity && !is_said(view, body, role))
 			value_push(view->arena, list, tenure_row(view, &tenures->items[i], role, body));
 }
 

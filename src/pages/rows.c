@@ -217,14 +217,14 @@ items_list(const struct view *view, const struct appearance *items, size_t n)
 	return wrapped(view, list);
 }
 
+/* `dated`: the row stands under a heading with its year. */
 static struct value
-appearance_row(const struct view *view, const struct appearance *items, size_t n)
+appearance_row(const struct view *view, const struct appearance *items, size_t n, bool dated)
 {
 	const struct document *document = items[0].document;
 	struct value row = document_link(view, document);
 	struct value date = date_value(view, document->date);
-	/* Only minutes stand under a heading with their year. */
-	if (document->kind != DOCUMENT_MINUTES && date.kind == VALUE_OBJECT)
+	if (!dated && date.kind == VALUE_OBJECT)
 		set_text(view, &date, S("kort"), date_text(view, document->date));
 	set(view, &row, S("datum"), date);
 	set_text(view, &row, S("uppgifter"), roles_text(view, items, n));
@@ -256,7 +256,7 @@ timeline(const struct view *view, const struct entity *entity)
 		if (rows.n && document->date.year != year)
 			end_year(view, &years, &rows, year);
 		year = document->date.year;
-		value_push(view->arena, &rows, appearance_row(view, all->items + from, end - from));
+		value_push(view->arena, &rows, appearance_row(view, all->items + from, end - from, true));
 	}
 	if (rows.n)
 		end_year(view, &years, &rows, year);
@@ -270,7 +270,7 @@ rows_of_kind(const struct view *view, const struct appearances *all, bool other_
 	for (size_t end = all->n, from; end; end = from) {
 		from = first_of_document(all, end);
 		if (!other_documents_only || all->items[from].document->kind == DOCUMENT_OTHER)
-			value_push(view->arena, &rows, appearance_row(view, all->items + from, end - from));
+			value_push(view->arena, &rows, appearance_row(view, all->items + from, end - from, false));
 	}
 	return wrapped(view, rows);
 }
