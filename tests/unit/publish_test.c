@@ -17,6 +17,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/parallel.h"
+#include "publish/disk.h"
 #include "publish/publish.h"
 
 struct page {
@@ -420,6 +421,26 @@ a_page_replaced_by_a_link_is_not_followed(void **state)
 }
 
 static void
+no_component_is_followed(void **state)
+{
+	(void)state;
+	must("mkdir -p tree/real && echo x >tree/real/file && ln -s real tree/link && ln -s real/file tree/name && mkdir to");
+	int tree = open("tree", O_RDONLY | O_DIRECTORY), to = open("to", O_RDONLY | O_DIRECTORY);
+	str bytes;
+	assert_true(disk_read(&arena, tree, S("real/file"), 100, &bytes));
+	assert_false(disk_read(&arena, tree, S("link/file"), 100, &bytes));
+	assert_false(disk_read(&arena, tree, S("name"), 100, &bytes));
+	assert_false(disk_link(tree, to, S("link/file")));
+	assert_false(disk_write(tree, S("link/new"), S("x")));
+	assert_false(disk_make_folder(tree, S("link/new"), 0755));
+	assert_false(disk_remove_file(tree, S("link/file")));
+	assert_true(disk_link(tree, to, S("name")));
+	must("test -L to/name && test \"$(ls tree/real)\" = file");
+	close(tree);
+	close(to);
+}
+
+static void
 unsafe_and_repeated_paths(void **state)
 {
 	(void)state;
@@ -468,6 +489,7 @@ a_second_build_leaves(void **state)
 	assert_true(pipe(ready) == 0 && pipe(done) == 0);
 	pid_t child = fork();
 	if (child == 0) {
+		alarm(20);
 		struct diag_list diags = {.arena = &arena};
 		struct publish_options options = options_for("public", false);
 		struct stage *stage = stage_open(&arena, &options, &diags);
