@@ -49,13 +49,14 @@ new_block(struct arena *arena, size_t size)
 }
 
 void *
-arena_alloc(struct arena *arena, size_t size)
+arena_bytes(struct arena *arena, size_t size)
 {
 	if (size > SIZE_MAX / 2)
 		out_of_memory();
 	size = aligned(size ? size : 1);
 #ifdef HOSTILE
 	new_block(arena, size);
+	memset(arena->next, 0xa5, size);
 #else
 	if (!arena->next || (size_t)(arena->end - arena->next) < size)
 		new_block(arena, size > BLOCK_SIZE ? size : BLOCK_SIZE);
@@ -63,30 +64,41 @@ arena_alloc(struct arena *arena, size_t size)
 	char *result = arena->next;
 	arena->next += size;
 	arena->used += size;
-	memset(result, 0, size);
+	return result;
+}
+
+void *
+arena_alloc(struct arena *arena, size_t size)
+{
+	return memset(arena_bytes(arena, size), 0, size);
+}
+
+void *
+arena_grow_bytes(struct arena *arena, void *memory, size_t old, size_t size)
+{
+	char *bytes = memory;
+#ifndef HOSTILE
+	size_t had = aligned(old ? old : 1), wants = aligned(size ? size : 1);
+	if (bytes && size >= old && bytes + had == arena->next && wants - had <= (size_t)(arena->end - arena->next)) {
+		arena->next += wants - had;
+		arena->used += wants - had;
+		return bytes;
+	}
+#endif
+	void *result = arena_bytes(arena, size);
+	if (bytes)
+		memcpy(result, bytes, old < size ? old : size);
 	return result;
 }
 
 void *
 arena_grow(struct arena *arena, void *memory, size_t old, size_t size)
 {
-	char *bytes = memory;
-	size_t had = aligned(old ? old : 1), wants = aligned(size ? size : 1);
-#ifndef HOSTILE
-	if (bytes && size >= old && bytes + had == arena->next && wants - had <= (size_t)(arena->end - arena->next)) {
-		memset(bytes + old, 0, wants - old);
-		arena->next += wants - had;
-		arena->used += wants - had;
-		return bytes;
-	}
-#else
-	(void)had;
-	(void)wants;
-#endif
-	void *result = arena_alloc(arena, size);
-	if (bytes)
-		memcpy(result, bytes, old < size ? old : size);
-	return result;
+	char *bytes = arena_grow_bytes(arena, memory, old, size);
+	size_t kept = memory ? old : 0;
+	if (size > kept)
+		memset(bytes + kept, 0, size - kept);
+	return bytes;
 }
 
 static void
@@ -101,27 +113,21 @@ release(struct arena_block *block)
 void
 arena_reset(struct arena *arena)
 {
-	/* The largest block stays: a loop over documents soon stops asking the system for memory. */
-	struct arena_block *keep = NULL;
-	while (arena->blocks) {
-		struct arena_block *block = arena->blocks;
-		arena->blocks = block->older;
-#ifndef HOSTILE
-		if (!keep || block->size > keep->size) {
-			struct arena_block *smaller = keep;
-			keep = block;
-			block = smaller;
-		}
+#ifdef HOSTILE
+	arena_free(arena);
+#else
+	/* What took several blocks gets one as large as all of them: a loop over documents soon stops asking the system. */
+	if (arena->blocks && arena->blocks->older) {
+		size_t total = 0;
+		for (const struct arena_block *block = arena->blocks; block; block = block->older)
+			total += block->size;
+		arena_free(arena);
+		new_block(arena, total);
+	} else if (arena->blocks) {
+		arena->next = arena->blocks->bytes;
+	}
+	arena->used = 0;
 #endif
-		if (block)
-			release(block);
-	}
-	*arena = (struct arena){.blocks = keep};
-	if (keep) {
-		keep->older = NULL;
-		arena->next = keep->bytes;
-		arena->end = keep->bytes + keep->size;
-	}
 }
 
 void

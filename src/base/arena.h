@@ -19,8 +19,12 @@ struct arena {
    through out_of_memory(). */
 void *arena_alloc(struct arena *, size_t size);
 
+/* The same for memory that the caller fills whole before it reads it: the bytes are not zeroed. */
+void *arena_bytes(struct arena *, size_t size);
+
 /* Grows an allocation of `old` bytes to `size` bytes, in place when it was the newest one. The new bytes are zero. */
 void *arena_grow(struct arena *, void *, size_t old, size_t size);
+void *arena_grow_bytes(struct arena *, void *, size_t old, size_t size); /* the new bytes are not zeroed */
 
 /* Forgets everything allocated but keeps the memory for the next round. */
 void arena_reset(struct arena *);

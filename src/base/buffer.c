@@ -17,7 +17,7 @@ room(struct buffer *buffer, size_t n)
 		size_t cap = buffer->cap ? buffer->cap : 256;
 		while (cap < wanted)
 			cap *= 2;
-		buffer->bytes = arena_grow(buffer->arena, buffer->bytes, buffer->cap, cap);
+		buffer->bytes = arena_grow_bytes(buffer->arena, buffer->bytes, buffer->cap, cap);
 		buffer->cap = cap;
 	}
 	return buffer->bytes + buffer->n;

@@ -119,9 +119,10 @@ str_cut(str *rest, char separator)
 char *
 str_c(struct arena *arena, str s)
 {
-	char *copy = arena_alloc(arena, s.n + 1);
+	char *copy = arena_bytes(arena, s.n + 1);
 	if (s.n)
 		memcpy(copy, s.p, s.n);
+	copy[s.n] = '\0';
 	return copy;
 }
 
@@ -134,11 +135,12 @@ str_copy(struct arena *arena, str s)
 str
 str_join(struct arena *arena, str a, str b)
 {
-	char *joined = arena_alloc(arena, a.n + b.n + 1);
+	char *joined = arena_bytes(arena, a.n + b.n + 1);
 	if (a.n)
 		memcpy(joined, a.p, a.n);
 	if (b.n)
 		memcpy(joined + a.n, b.p, b.n);
+	joined[a.n + b.n] = '\0';
 	return (str){joined, a.n + b.n};
 }
 
@@ -151,7 +153,7 @@ str_format(struct arena *arena, const char *format, ...)
 	int n = vsnprintf(NULL, 0, format, arguments);
 	va_end(arguments);
 	size_t length = n < 0 ? 0 : (size_t)n;
-	char *text = arena_alloc(arena, length + 1);
+	char *text = arena_bytes(arena, length + 1);
 	vsnprintf(text, length + 1, format, again);
 	va_end(again);
 	return (str){text, length};

@@ -80,7 +80,8 @@ add_link(struct search *search, size_t start, size_t end, const char *before)
 	struct buffer href = {.arena = search->work->scratch};
 	buffer_add(&href, str_of(before));
 	escape_url(&href, str_slice(search->flow->text, start, end));
-	struct span span = {(uint32_t)start, (uint32_t)end, (uint32_t)start, (uint32_t)end, SPAN_LINK, buffer_str(&href), {0}};
+	struct span span = {
+	    (uint32_t)start, (uint32_t)end, (uint32_t)start, (uint32_t)end, SPAN_LINK, buffer_str(&href), {0}};
 	vec_push(search->work->scratch, &search->found, span);
 }
 
@@ -90,7 +91,8 @@ warn_when_cut(struct search *search, const struct leaf *leaf, size_t start, size
 {
 	const struct node *next = leaf->node->next;
 	if (reached == leaf->end && next && (next->kind == NODE_EMPHASIS || next->kind == NODE_STRONG))
-		diag(search->work->diags, DIAG_URL_CUT, textmap_place(search->work->tree, search->flow, start, reached), (str){0});
+		diag(search->work->diags, DIAG_URL_CUT, textmap_place(search->work->tree, search->flow, start, reached),
+		     (str){0});
 }
 
 /* The length of "http://", "https://" or "www." at a place; 0 when none stands there. */
@@ -100,7 +102,9 @@ url_start(str text)
 	static const char *const starts[] = {"http://", "https://", "www."};
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
 		size_t n = strlen(starts[i]), same = 0;
-		while (same < n && same < text.n && ((text.p[same] >= 'A' && text.p[same] <= 'Z' ? text.p[same] | 32 : text.p[same]) == starts[i][same]))
+		while (same < n && same < text.n &&
+		       ((text.p[same] >= 'A' && text.p[same] <= 'Z' ? text.p[same] | 32 : text.p[same]) ==
+		        starts[i][same]))
 			same++;
 		if (same == n)
 			return n;
@@ -273,7 +277,8 @@ find_strikethrough(struct search *search)
 		const struct tilde *tilde = &tildes.items[i];
 		if (tilde->became == TILDE_ALONE)
 			continue;
-		struct span span = {.start = tilde->at, .end = tilde->at + 2,
+		struct span span = {.start = tilde->at,
+		                    .end = tilde->at + 2,
 		                    .kind = tilde->became == TILDE_OPEN ? SPAN_DELETE : SPAN_DELETE_END};
 		vec_push(search->work->scratch, &spans, span);
 	}
@@ -296,8 +301,8 @@ bare_links_find(struct work *work, struct flow *flow)
 {
 	struct search search = {.work = work, .flow = flow};
 	str text = flow->text;
-	if (has_sign(text, ':', "//") || has_sign(text, '@', "") || has_sign(text, 'w', "w.") || has_sign(text, 'W', "W.") ||
-	    has_sign(text, 'W', "w.")) {
+	if (has_sign(text, ':', "//") || has_sign(text, '@', "") || has_sign(text, 'w', "w.") ||
+	    has_sign(text, 'W', "W.") || has_sign(text, 'W', "w.")) {
 		find_links(&search);
 		flow_add_spans(work->scratch, flow, &search.found);
 	}

@@ -10,14 +10,19 @@ enum mention_how {
 	MENTION_EXPLICIT, MENTION_DOCUMENT, MENTION_FULL, MENTION_MEETING, MENTION_NETWORK, MENTION_AMBIGUOUS, MENTION_UNKNOWN,
 };
 
-/* One occurrence of a name in the text. */
+/* One occurrence of a name in the text. Which entity, document or candidates it means follows from `how`. */
 struct mention {
-	str text;                       /* as it stands, a line break inside is a space */
-	struct place place;             /* in the source, after entities, escapes and table pipes have been followed back */
-	const struct entity *entity;    /* NULL: a document (then `document`), or unresolved */
+	str text; /* as it stands, with a genitive -s; a line break inside is a space */
+	struct place place; /* in the source, after entities, escapes and table pipes have been followed back */
+	const struct entity *entity; /* NULL: a document (then `document`), or unresolved */
 	const struct document *document;
 	enum mention_how how;
-	unsigned item, block;           /* p<item>-<block> */
+	unsigned item, block; /* p<item>-<block> */
+	bool heading; /* stands in a heading */
+	str sentence; /* the sentence around it, as a reader sees it */
+	uint32_t mark, mark_end; /* where the name stands in the sentence */
+	const struct entity *const *candidates; /* MENTION_AMBIGUOUS: whom it could mean, by id */
+	size_t candidate_count;
 };
 struct mentions {
 	struct mention *items;
@@ -53,11 +58,49 @@ struct stub {
 	struct place place; /* of the first citation */
 };
 
-/* [[rapport: Grästorp, Hjo]] at the head of a block: it is the report of these municipalities. One for each of them. */
+/* What a decision or assignment leads to in other minutes: "SIKT 2020-05-29 U1". */
+struct citation {
+	str id; /* of the minutes, whether the archive has them or not */
+	const struct document *document; /* NULL: not in the archive */
+	char letter; /* 'B' or 'U' */
+	unsigned number;
+	struct place place;
+};
+
+/* B1, B2 … in the order of the text (minutes only). */
+struct decision {
+	unsigned number;
+	unsigned item, block;
+	str text; /* plain, without the marking word */
+	struct place place; /* of the marking word and what follows, to the end of the sentence or block */
+	VEC(struct citation) supersedes;
+};
+
+/* U1, U2 … */
+struct assignment {
+	unsigned number;
+	unsigned item, block;
+	str text; /* plain, without the marking word */
+	struct place place;
+	VEC(const struct entity *) assigned; /* persons, municipalities, networks, organisations; may be none */
+	VEC(str) others; /* assigned names that nobody in the registers bears */
+	bool everybody; /* "var och en", "alla" */
+	struct date due; /* year 0: no date */
+	str due_meeting; /* "höstens första SIKT-möte", or empty */
+};
+
+/* "Klart: SIKT 2020-05-29 U1" */
+struct closing {
+	struct citation citation;
+	unsigned item, block;
+};
+
+/* What a municipality reports at the round table, or with others by [[rapport: Grästorp, Hjo]]: one for each of them. */
 struct report {
 	const struct entity *municipality;
 	struct place place;
 	unsigned item, block;
+	str text; /* plain, without the label */
 };
 
 /* A link inside the site that can only be checked when all documents are done: to an anchor of a document, or to an
@@ -75,6 +118,9 @@ struct body {
 	struct mentions mentions;
 	VEC(struct omission) omissions;
 	VEC(struct stub) stubs;
+	VEC(struct decision) decisions;
+	VEC(struct assignment) assignments;
+	VEC(struct closing) closings;
 	VEC(struct report) reports;
 	VEC(struct inner_link) links;
 	struct strs files;   /* below bilagor/: what the text itself links to or shows */

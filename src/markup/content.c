@@ -203,7 +203,8 @@ skip_heading_mark(const struct node *block, const char *p, const char *end)
 
 /* Where the block's text begins and ends on a line. */
 static struct segment
-text_of_line(const struct tree *tree, const struct node *block, const struct containers *all, uint32_t line, uint32_t *end)
+text_of_line(const struct tree *tree, const struct node *block, const struct containers *all, uint32_t line,
+             uint32_t *end)
 {
 	struct cursor c = skip_containers(tree, all, all->n, line);
 	/* cmark leaves the white space before a lazy line to the inline parser. */
@@ -284,7 +285,7 @@ add_cell(struct pieces *pieces, const struct node *cell, const struct containers
 	const char *text = pieces->tree->source->text.p;
 	if (at < end && text[at] == '|')
 		at++;
-	for (const struct node *before = cell->parent->first; ; before = before->next) {
+	for (const struct node *before = cell->parent->first;; before = before->next) {
 		uint32_t stop = at;
 		while (stop < end && (text[stop] != '|' || (stop > at && text[stop - 1] == '\\')))
 			stop++;

@@ -45,8 +45,8 @@ find_undefined(struct work *work, struct flow *flow)
 			return;
 		if (words && length > 2 && str_find_char(str_slice(text, at, at + length), ' ') == SIZE_MAX &&
 		    textmap_is_written(work->tree, flow, at) && textmap_is_written(work->tree, flow, at + 1))
-			diag(work->diags, DIAG_FOOTNOTE_UNDEFINED, textmap_place(work->tree, flow, at, at + length + 1), (str){0},
-			     message_word(work->diags, str_slice(text, at, at + length + 1)));
+			diag(work->diags, DIAG_FOOTNOTE_UNDEFINED, textmap_place(work->tree, flow, at, at + length + 1),
+			     (str){0}, message_word(work->diags, str_slice(text, at, at + length + 1)));
 		size_t next = str_find(str_from(text, at + 2), S("[^"));
 		at = next == SIZE_MAX ? SIZE_MAX : at + 2 + next;
 	}

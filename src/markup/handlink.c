@@ -20,7 +20,7 @@ struct finder {
 
 /* One [[target|label]]. */
 struct mark {
-	size_t start, end;       /* brackets and all */
+	size_t start, end; /* brackets and all */
 	size_t target, target_end;
 	size_t shown, shown_end; /* what is shown: the label, or the target */
 };
@@ -49,13 +49,19 @@ trim(str text, size_t *start, size_t *end)
 static void
 add_span(struct finder *finder, const struct mark *mark, enum span_kind kind, str href, str text)
 {
-	struct span span = {(uint32_t)mark->start, (uint32_t)mark->end, (uint32_t)mark->shown, (uint32_t)mark->shown_end,
-	                    kind, href, text};
+	struct span span = {(uint32_t)mark->start,
+	                    (uint32_t)mark->end,
+	                    (uint32_t)mark->shown,
+	                    (uint32_t)mark->shown_end,
+	                    kind,
+	                    href,
+	                    text};
 	vec_push(finder->work->scratch, &finder->found, span);
 }
 
 static void
-add_mention(struct finder *finder, const struct mark *mark, const struct entity *entity, const struct document *document)
+add_mention(struct finder *finder, const struct mark *mark, const struct entity *entity,
+            const struct document *document)
 {
 	struct work *work = finder->work;
 	struct mention mention = {
@@ -93,7 +99,8 @@ link_document(struct finder *finder, const struct mark *mark, const struct docum
 	add_mention(finder, mark, NULL, document);
 	str address = document == work->document && anchor.n ? (str){0} : work->markup->addresses[document->index];
 	if (anchor.n) {
-		struct inner_link link = {.place = place_in(finder, mark->target, mark->target_end), .document = document,
+		struct inner_link link = {.place = place_in(finder, mark->target, mark->target_end),
+		                          .document = document,
 		                          .anchor = str_copy(work->arena, anchor)};
 		vec_push(work->arena, &work->body->links, link);
 	}
@@ -128,7 +135,8 @@ read_networks(const struct archive *archive, str text)
 			continue;
 		str word = str_slice(text, start, i);
 		start = i + 1;
-		if (word.n && !str_eq(word, S("och")) && !str_eq(word, S("and")) && !add_network(archive, &networks, word))
+		if (word.n && !str_eq(word, S("och")) && !str_eq(word, S("and")) &&
+		    !add_network(archive, &networks, word))
 			return (struct networks){0};
 	}
 	return networks;
@@ -190,7 +198,9 @@ link_stub(struct finder *finder, const struct mark *mark, const struct networks 
 		buffer_add_char(&id, '-');
 		buffer_add(&id, networks->items[i]->id);
 	}
-	struct stub stub = {.id = buffer_str(&id), .network = networks->items[0], .date = date,
+	struct stub stub = {.id = buffer_str(&id),
+	                    .network = networks->items[0],
+	                    .date = date,
 	                    .place = place_in(finder, mark->target, mark->target_end)};
 	struct document page = {.kind = DOCUMENT_MINUTES, .id = stub.id};
 	str address = address_of_document(work->scratch, &page);
@@ -207,7 +217,7 @@ static void
 report_unknown(struct finder *finder, const struct mark *mark, str word)
 {
 	struct work *work = finder->work;
-	str nearest = text_nearest(word, work->markup->names.items, work->markup->names.n);
+	str nearest = suggest(work, word, &work->markup->names);
 	add_span(finder, mark, SPAN_PLAIN, (str){0}, (str){0});
 	diag(work->diags, DIAG_HAND_LINK_UNKNOWN, place_in(finder, mark->target, mark->target_end), nearest,
 	     message_word(work->diags, word));
@@ -261,28 +271,14 @@ cite(struct finder *finder, const struct mark *mark, str text, str anchor)
 	return true;
 }
 
-static bool
-is_called(struct arena *scratch, const struct entity *entity, str folded)
-{
-	if (str_eq(entity->id, folded) || str_eq(text_fold(scratch, entity->name), folded))
-		return true;
-	for (size_t i = 0; i < entity->aliases.n; i++)
-		if (str_eq(text_fold(scratch, entity->aliases.items[i].text), folded))
-			return true;
-	return false;
-}
-
 /* Ids of all that bear the name; empty when nobody does. Only asked when no single one was found. */
 static str
 candidates_of(struct work *work, str name)
 {
-	const struct archive *archive = work->markup->archive;
-	str folded = text_fold(work->scratch, name);
+	const struct entities *bearers = map_get(&work->markup->archive->names, text_fold(work->scratch, name));
 	struct buffer ids = {.arena = work->diags->arena};
-	for (int kind = 0; kind < ENTITY_KINDS; kind++)
-		for (size_t i = 0; i < archive->entities[kind].n; i++)
-			if (is_called(work->scratch, archive->entities[kind].items[i], folded))
-				add_candidate(&ids, archive->entities[kind].items[i]->id);
+	for (size_t i = 0; bearers && i < bearers->n; i++)
+		add_candidate(&ids, bearers->items[i]->id);
 	return buffer_str(&ids);
 }
 
@@ -338,7 +334,8 @@ add_omission(struct finder *finder, const struct mark *mark, str reason)
 	struct place place = place_in(finder, mark->start, mark->end);
 	if (reason.n == 0)
 		diag(work->diags, DIAG_OMISSION_WITHOUT_REASON, place, (str){0});
-	struct omission omission = {.reason = str_copy(work->arena, reason), .place = place, .item = finder->flow->item};
+	struct omission omission = {
+	    .reason = str_copy(work->arena, reason), .place = place, .item = finder->flow->item};
 	vec_push(work->arena, &work->body->omissions, omission);
 	str omitted = work->markup->words.omitted;
 	add_span(finder, mark, SPAN_OMISSION, (str){0},
@@ -358,11 +355,8 @@ report_municipality(struct finder *finder, size_t start, size_t end)
 		vec_push(work->arena, &work->body->reports, report);
 		return;
 	}
-	const struct entities *all = &archive->entities[ENTITY_MUNICIPALITY];
-	str *names = arena_array(work->scratch, str, all->n + 1);
-	for (size_t i = 0; i < all->n; i++)
-		names[i] = all->items[i]->name;
-	diag(work->diags, DIAG_UNKNOWN_MUNICIPALITY, place, text_nearest(name, names, all->n), message_word(work->diags, name));
+	diag(work->diags, DIAG_UNKNOWN_MUNICIPALITY, place, suggest(work, name, &work->markup->municipalities),
+	     message_word(work->diags, name));
 }
 
 static bool
@@ -394,7 +388,8 @@ add_report(struct finder *finder, struct mark *mark, size_t names)
 			report_municipality(finder, name, name_end);
 		start = end + 1;
 	}
-	while (mark->end < text.n && text.p[mark->end] == ' ' && flow_is_words(finder->flow, mark->start, mark->end + 1))
+	while (mark->end < text.n && text.p[mark->end] == ' ' &&
+	       flow_is_words(finder->flow, mark->start, mark->end + 1))
 		mark->end++;
 	mark->shown = mark->shown_end = 0;
 	add_span(finder, mark, SPAN_PLAIN, (str){0}, (str){0});
@@ -469,8 +464,8 @@ report_open(struct finder *finder, size_t at)
 {
 	bool cell = finder->flow->block->kind == NODE_CELL;
 	if (!finder->reported_open)
-		diag(finder->work->diags, cell ? DIAG_HAND_LINK_CUT_BY_CELL : DIAG_HAND_LINK_OPEN, place_in(finder, at, at + 2),
-		     (str){0});
+		diag(finder->work->diags, cell ? DIAG_HAND_LINK_CUT_BY_CELL : DIAG_HAND_LINK_OPEN,
+		     place_in(finder, at, at + 2), (str){0});
 	finder->reported_open = true;
 }
 
@@ -518,8 +513,8 @@ find_cut_by_link(struct finder *finder)
 		struct place place = textmap_node(work->tree, link);
 		str source = str_slice(work->tree->source->text, place.start, place.end);
 		bool inside = str_starts(source, S("[[")) && link->to > link->from + 1 && text.p[link->to - 1] == ']';
-		bool around = link->from > 0 && text.p[link->from - 1] == '[' && link->to < text.n && text.p[link->to] == ']' &&
-		              str_ends(source, S("]"));
+		bool around = link->from > 0 && text.p[link->from - 1] == '[' && link->to < text.n &&
+		              text.p[link->to] == ']' && str_ends(source, S("]"));
 		if (inside || around)
 			diag(work->diags, DIAG_HAND_LINK_CUT, place, (str){0});
 	}

@@ -10,7 +10,7 @@ struct measure {
 	struct diag_list *diags;
 	size_t block_start, block_end; /* of the lines since the last blank one */
 	bool block_reported;
-	unsigned columns;              /* of the table that is open, 0 for none */
+	unsigned columns; /* of the table that is open, 0 for none */
 	size_t cells;
 	bool cells_reported;
 	bool holds;
@@ -132,7 +132,8 @@ measure_block(struct measure *m, size_t start, size_t end)
 	m->block_end = end;
 	if (m->block_end - m->block_start > LIMIT_BLOCK && !m->block_reported) {
 		m->block_reported = true;
-		report(m, DIAG_BLOCK_TOO_LONG, m->block_start, m->block_start, m->block_end - m->block_start, LIMIT_BLOCK);
+		report(m, DIAG_BLOCK_TOO_LONG, m->block_start, m->block_start, m->block_end - m->block_start,
+		       LIMIT_BLOCK);
 	}
 }
 

@@ -10,14 +10,14 @@
 #include "markup/textmap.h"
 #include "markup/work.h"
 
-enum { MESSAGE_WORD = 80, SUMMARY = 200 };
+enum { MESSAGE_WORD = 80, SUMMARY = 200, SUGGESTIONS_MAX = 50 };
 
 static const struct markup_words swedish = {
     .footnotes = {"Fotnoter", sizeof "Fotnoter" - 1},
     .footnote = {"not", sizeof "not" - 1},
     .back = {"tillbaka till texten", sizeof "tillbaka till texten" - 1},
     .omitted = {"utelämnat", sizeof "utelämnat" - 1},
-    .table = {"tabell", sizeof "tabell" - 1},
+    .table = {"Tabell", sizeof "Tabell" - 1},
     .done = {"klart", sizeof "klart" - 1},
     .undone = {"inte klart", sizeof "inte klart" - 1},
 };
@@ -31,6 +31,12 @@ beginning(str text, size_t n)
 	while (n > 0 && ((unsigned char)text.p[n] & 0xc0) == 0x80)
 		n--;
 	return str_slice(text, 0, n);
+}
+
+str
+suggest(struct work *work, str word, const struct strs *words)
+{
+	return work->suggestions++ < SUGGESTIONS_MAX ? text_nearest(word, words->items, words->n) : (str){0};
 }
 
 str
@@ -68,6 +74,8 @@ add_names(struct arena *arena, struct markup *markup, const struct archive *arch
 		for (size_t i = 0; i < archive->entities[kind].n; i++) {
 			const struct entity *entity = archive->entities[kind].items[i];
 			vec_push(arena, &markup->names, entity->name);
+			if (kind == ENTITY_MUNICIPALITY)
+				vec_push(arena, &markup->municipalities, entity->name);
 			for (size_t j = 0; j < entity->aliases.n; j++)
 				vec_push(arena, &markup->names, entity->aliases.items[j].text);
 		}
@@ -119,7 +127,8 @@ static void
 warn_of_html(struct work *work, struct flow *flow)
 {
 	if (flow->block->kind == NODE_HTML_BLOCK) {
-		diag(work->diags, DIAG_RAW_HTML, tree_lines(work->tree, flow->block->line, flow->block->line), (str){0});
+		diag(work->diags, DIAG_RAW_HTML, tree_lines(work->tree, flow->block->line, flow->block->line),
+		     (str){0});
 		return;
 	}
 	size_t line_end = 0;

@@ -87,9 +87,9 @@ parse_prepare(void)
 struct conversion {
 	struct tree *tree;
 	struct diag_list *diags;
-	struct flow *flow;   /* the one being filled */
-	size_t expanded;     /* bytes of link targets and titles */
-	unsigned depth;      /* quotes and lists around the node */
+	struct flow *flow; /* the one being filled */
+	size_t expanded; /* bytes of link targets and titles */
+	unsigned depth; /* quotes and lists around the node */
 	unsigned in_link, in_image;
 	int footnotes;
 	bool failed;
@@ -139,7 +139,8 @@ kind_of(cmark_node *node)
 	unsigned type = (unsigned)cmark_node_get_type(node), value = type & CMARK_NODE_VALUE_MASK;
 	if ((type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE)
 		return value < sizeof inlines / sizeof *inlines ? inlines[value] : NODE_TEXT;
-	return value < sizeof blocks / sizeof *blocks ? blocks[value] : extension_kind(cmark_node_get_type_string(node));
+	return value < sizeof blocks / sizeof *blocks ? blocks[value]
+	                                              : extension_kind(cmark_node_get_type_string(node));
 }
 
 /* cmark calls an item done when "[x]" stands anywhere on its line; the mark itself is what counts. */

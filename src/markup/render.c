@@ -9,14 +9,14 @@ enum { DIGITS = 20 };
 struct writer {
 	struct work *work;
 	struct buffer out;
-	unsigned item;      /* whose blocks get ids; meaningless in footnotes, which have none */
+	unsigned item; /* whose blocks get ids; meaningless in footnotes, which have none */
 	unsigned tables;
-	unsigned *uses;     /* how often each footnote has been referred to so far */
+	unsigned *uses; /* how often each footnote has been referred to so far */
 	size_t footnotes;
 	/* In the flow being written: */
 	const struct flow *flow;
-	size_t span;        /* the next one */
-	size_t done;        /* text before this offset has been written, or is not wanted */
+	size_t span; /* the next one */
+	size_t done; /* text before this offset has been written, or is not wanted */
 };
 
 static void
@@ -325,7 +325,8 @@ open_item(struct writer *w, const struct node *node)
 		buffer_lit(&w->out, "<input type=\"checkbox\" disabled=\"disabled\"");
 		if (node->done)
 			buffer_lit(&w->out, " checked=\"checked\"");
-		add_attribute(&w->out, S("aria-label"), node->done ? w->work->markup->words.done : w->work->markup->words.undone);
+		add_attribute(&w->out, S("aria-label"),
+		              node->done ? w->work->markup->words.done : w->work->markup->words.undone);
 		buffer_lit(&w->out, "/> ");
 	}
 	if (node->first && !(node->first->kind == NODE_PARAGRAPH && node->parent->tight))

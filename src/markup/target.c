@@ -70,7 +70,8 @@ is_allowed_url(str url, size_t scheme)
 {
 	str rest = str_from(url, scheme + 1);
 	if (is_scheme(url, scheme, S("http")) || is_scheme(url, scheme, S("https")))
-		return str_starts(rest, S("//")) && rest.n > 2 && rest.p[2] != '/' && rest.p[2] != '?' && rest.p[2] != '#';
+		return str_starts(rest, S("//")) && rest.n > 2 && rest.p[2] != '/' && rest.p[2] != '?' &&
+		       rest.p[2] != '#';
 	return rest.n > 0 && (is_scheme(url, scheme, S("mailto")) || is_scheme(url, scheme, S("tel")));
 }
 
@@ -124,12 +125,14 @@ link_to_document(struct target *target, const struct document *document)
 	struct work *work = target->work;
 	const struct node *node = target->node;
 	bool here = document == work->document && target->anchor.n;
-	target->node->href = relative_link(work, here ? (str){0} : work->markup->addresses[document->index], target->anchor);
+	target->node->href =
+	    relative_link(work, here ? (str){0} : work->markup->addresses[document->index], target->anchor);
 	if (target->anchor.n)
 		add_inner_link(target, document, (str){0});
 	struct mention mention = {
 	    .text = shown_text(work, node->flow, node->from, node->to),
-	    .place = node->to > node->from ? textmap_place(work->tree, node->flow, node->from, node->to) : place_of_link(target),
+	    .place = node->to > node->from ? textmap_place(work->tree, node->flow, node->from, node->to)
+	                                   : place_of_link(target),
 	    .document = document,
 	    .how = MENTION_EXPLICIT,
 	    .item = node->flow->item,
@@ -146,7 +149,7 @@ link_to_markdown(struct target *target, str path)
 	if (document)
 		link_to_document(target, document);
 	else
-		fault(target, DIAG_LINK_FILE_UNKNOWN, text_nearest(path, markup->paths.items, markup->paths.n));
+		fault(target, DIAG_LINK_FILE_UNKNOWN, suggest(target->work, path, &markup->paths));
 }
 
 static bool
@@ -162,7 +165,8 @@ has_ending(str path, const char *const *endings)
 static void
 link_to_file(struct target *target, str path)
 {
-	static const char *const files[] = {"pdf", "png", "jpg", "jpeg", "webp", "odt", "ods", "docx", "xlsx", "csv", "txt", NULL};
+	static const char *const files[] = {"pdf", "png",  "jpg",  "jpeg", "webp", "odt",
+	                                    "ods", "docx", "xlsx", "csv",  "txt",  NULL};
 	static const char *const pictures[] = {"png", "jpg", "jpeg", "webp", NULL};
 	struct work *work = target->work;
 	size_t size;
@@ -282,7 +286,8 @@ resolve(struct work *work, struct node *node)
 	size_t scheme = scheme_length(node->url);
 	if (node->url.n == 0) {
 		fault(&target, DIAG_LINK_EMPTY, (str){0});
-	} else if (str_starts(node->url, S("//")) || is_deceptive(node->url) || (scheme && !is_allowed_url(node->url, scheme))) {
+	} else if (str_starts(node->url, S("//")) || is_deceptive(node->url) ||
+	           (scheme && !is_allowed_url(node->url, scheme))) {
 		fault(&target, DIAG_LINK_NOT_ALLOWED, (str){0});
 	} else if (scheme && node->kind == NODE_IMAGE) {
 		fault(&target, DIAG_IMAGE_NOT_OURS, (str){0});

@@ -14,9 +14,9 @@ struct aligner {
 	const struct tree *tree;
 	struct flow *flow;
 	struct content content;
-	size_t at;       /* in content.text */
+	size_t at; /* in content.text */
 	unsigned searches;
-	bool automatic;  /* inside <…>: no backslash escapes */
+	bool automatic; /* inside <…>: no backslash escapes */
 };
 
 static char
@@ -69,8 +69,9 @@ numeric_entity(str text, size_t *length)
 	uint32_t code = 0;
 	for (; i < text.n && i - start < 8; i++) {
 		char c = text.p[i];
-		int digit = c >= '0' && c <= '9' ? c - '0'
-		            : hex && (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
+		int digit = c >= '0' && c <= '9'                        ? c - '0'
+		            : hex && (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10
+		                                                        : -1;
 		if (digit < 0)
 			break;
 		code = code * (hex ? 16u : 10u) + (uint32_t)digit;
@@ -85,7 +86,8 @@ static size_t
 named_entity_length(str text)
 {
 	size_t i = 1;
-	while (i < text.n && i < 40 && ((text.p[i] >= '0' && text.p[i] <= '9') || ((text.p[i] | 32) >= 'a' && (text.p[i] | 32) <= 'z')))
+	while (i < text.n && i < 40 &&
+	       ((text.p[i] >= '0' && text.p[i] <= '9') || ((text.p[i] | 32) >= 'a' && (text.p[i] | 32) <= 'z')))
 		i++;
 	return i > 1 && i < text.n && text.p[i] == ';' ? i + 1 : 0;
 }
@@ -102,8 +104,8 @@ utf8_length(str text)
 static size_t
 second_character(str text)
 {
-	static const char *const marks[] = {"\xcc\xb8", "\xe2\x83\x92", "\xef\xb8\x80", "\xcc\xb3", "\xe2\x83\xa5",
-	                                    "\xcc\xb1", "\xe2\x80\x8a", "\xe2\x83\x93"};
+	static const char *const marks[] = {"\xcc\xb8",     "\xe2\x83\x92", "\xef\xb8\x80", "\xcc\xb3",
+	                                    "\xe2\x83\xa5", "\xcc\xb1",     "\xe2\x80\x8a", "\xe2\x83\x93"};
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (str_starts(text, str_of(marks[i])))
 			return strlen(marks[i]);
@@ -240,7 +242,8 @@ align_verbatim(struct aligner *a, str literal, size_t flat)
 {
 	for (size_t i = 0; i < literal.n && a->at < a->content.text.n;) {
 		size_t n = 0;
-		while (i + n < literal.n && peek(a, n) == literal.p[i + n] && peek(a, n) != '\n' && a->at + n < a->content.text.n)
+		while (i + n < literal.n && peek(a, n) == literal.p[i + n] && peek(a, n) != '\n' &&
+		       a->at + n < a->content.text.n)
 			n++;
 		if (n) {
 			add_words(a, flat + i, a->at, n);
@@ -432,7 +435,8 @@ align_lines(struct aligner *a)
 		str words = str_cut(&rest, '\n');
 		str source = tree_line(a->tree, line);
 		bool fits = str_ends(source, words) && line <= a->tree->line_count;
-		uint32_t end = a->tree->lines[line <= a->tree->line_count ? line : a->tree->line_count] + (uint32_t)source.n;
+		uint32_t end =
+		    a->tree->lines[line <= a->tree->line_count ? line : a->tree->line_count] + (uint32_t)source.n;
 		if (words.n)
 			add_run(a, flat, end - (fits ? (uint32_t)words.n : 0), end, fits ? RUN_WORDS : RUN_LOST);
 		/* cmark ends the last line of a block even when the file does not. */

@@ -14,6 +14,7 @@ struct markup {
 	const str *addresses;   /* of the documents, by index */
 	struct map by_address;  /* address -> struct document * */
 	struct strs names;      /* everything a link by hand may name, for suggestions */
+	struct strs municipalities;
 	struct strs paths;      /* of all documents, for suggestions */
 };
 
@@ -27,7 +28,11 @@ struct work {
 	struct arena *arena;         /* build lifetime */
 	struct arena *scratch;       /* until the document is done */
 	struct diag_list *diags;
+	unsigned suggestions;        /* given so far, see suggest() */
 };
+
+/* The nearest of the words, for a message; empty when a hostile document has had more of them than anybody reads. */
+str suggest(struct work *, str word, const struct strs *);
 
 /* A copy for a message: short enough to be read, and living as long as the list. */
 str message_word(struct diag_list *, str);

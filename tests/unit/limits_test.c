@@ -47,8 +47,10 @@ static void
 size_of_file(void **state)
 {
 	struct world *world = *state;
-	assert_int_equal(faults(world, repeated(world, "", "abc def\n\n\n", LIMIT_MARKDOWN / 10, ""), DIAG_MARKDOWN_TOO_LARGE), 0);
-	assert_int_equal(faults(world, repeated(world, "x", "abc def\n\n\n", LIMIT_MARKDOWN / 10, ""), DIAG_MARKDOWN_TOO_LARGE), 1);
+	assert_int_equal(
+	    faults(world, repeated(world, "", "abc def\n\n\n", LIMIT_MARKDOWN / 10, ""), DIAG_MARKDOWN_TOO_LARGE), 0);
+	assert_int_equal(
+	    faults(world, repeated(world, "x", "abc def\n\n\n", LIMIT_MARKDOWN / 10, ""), DIAG_MARKDOWN_TOO_LARGE), 1);
 }
 
 static void
@@ -62,11 +64,13 @@ length_of_line_and_block(void **state)
 	assert_int_equal(times_reported(world, DIAG_LINE_TOO_LONG), 1);
 	assert_int_equal(first_reported(world, DIAG_LINE_TOO_LONG)->place.start, 3);
 	/* 320 lines of 100 bytes; the last line end is not of the block. */
-	const char *line = "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456 x\n";
+	const char *line =
+	    "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456 x\n";
 	assert_int_equal(strlen(line), 100);
 	assert_int_equal(faults(world, repeated(world, "", line, LIMIT_BLOCK / 100, "\nb\n"), DIAG_BLOCK_TOO_LONG), 0);
 	assert_int_equal(faults(world, repeated(world, "a", line, LIMIT_BLOCK / 100, "\nb\n"), DIAG_BLOCK_TOO_LONG), 0);
-	assert_int_equal(faults(world, repeated(world, "ab", line, LIMIT_BLOCK / 100, "\nb\n"), DIAG_BLOCK_TOO_LONG), 1);
+	assert_int_equal(faults(world, repeated(world, "ab", line, LIMIT_BLOCK / 100, "\nb\n"), DIAG_BLOCK_TOO_LONG),
+	                 1);
 	assert_int_equal(faults(world, repeated(world, "", "> a\n>\n", LIMIT_BLOCK, ""), DIAG_BLOCK_TOO_LONG), 0);
 }
 
@@ -76,8 +80,10 @@ depth(void **state)
 	struct world *world = *state;
 	static const char *const marks[] = {"> ", "- ", "1. ", ">", "*   "};
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		assert_int_equal(faults(world, repeated(world, "", marks[i], LIMIT_CONTAINERS, "x\n"), DIAG_NESTED_TOO_DEEP), 0);
-		assert_int_equal(faults(world, repeated(world, "", marks[i], LIMIT_CONTAINERS + 1, "x\n"), DIAG_NESTED_TOO_DEEP), 1);
+		assert_int_equal(
+		    faults(world, repeated(world, "", marks[i], LIMIT_CONTAINERS, "x\n"), DIAG_NESTED_TOO_DEEP), 0);
+		assert_int_equal(
+		    faults(world, repeated(world, "", marks[i], LIMIT_CONTAINERS + 1, "x\n"), DIAG_NESTED_TOO_DEEP), 1);
 	}
 	assert_int_equal(faults(world, repeated(world, "", "- ", 300, "\n"), DIAG_NESTED_TOO_DEEP), 0); /* a rule */
 	assert_int_equal(faults(world, repeated(world, "", "* ", 300, "*\n"), DIAG_NESTED_TOO_DEEP), 0);
@@ -143,9 +149,25 @@ slow_inputs_are_stopped(void **state)
 {
 	struct world *world = *state;
 	static const char *const patterns[][3] = {
-	    {"*a ", "_a*_ ", ""}, {"![[]()", "", ""}, {"<![CDATA[", "", ""}, {"<?", "", ""}, {"[a](<b", "", ""}, {"[a](b", "", ""},
-	    {"a**b c* ", "", ""}, {"[ (](", "", ""}, {"*", "a", "*"}, {"[", "a", "]"}, {"[[", "a", "]]"}, {"[^a", "", ""}, {"~~a ", "", ""},
-	    {"www.a.b)", "", ""}, {"a@", "", ""}, {"&amp;\\", "", ""}, {"`", "a", ""}, {"<!--", "", ""}, {"*a **a ", "b", " a** a*"},
+	    {"*a ", "_a*_ ", ""},
+	    {"![[]()", "", ""},
+	    {"<![CDATA[", "", ""},
+	    {"<?", "", ""},
+	    {"[a](<b", "", ""},
+	    {"[a](b", "", ""},
+	    {"a**b c* ", "", ""},
+	    {"[ (](", "", ""},
+	    {"*", "a", "*"},
+	    {"[", "a", "]"},
+	    {"[[", "a", "]]"},
+	    {"[^a", "", ""},
+	    {"~~a ", "", ""},
+	    {"www.a.b)", "", ""},
+	    {"a@", "", ""},
+	    {"&amp;\\", "", ""},
+	    {"`", "a", ""},
+	    {"<!--", "", ""},
+	    {"*a **a ", "b", " a** a*"},
 	};
 	for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
 		struct buffer out = {.arena = &world->arena};
@@ -193,8 +215,13 @@ main(void)
 {
 	parse_prepare();
 	const struct CMUnitTest tests[] = {
-	    test(size_of_file), test(length_of_line_and_block), test(depth), test(tables), test(references),
-	    test(slow_inputs_are_stopped), test(watch_is_silent_about_quick_documents),
+	    test(size_of_file),
+	    test(length_of_line_and_block),
+	    test(depth),
+	    test(tables),
+	    test(references),
+	    test(slow_inputs_are_stopped),
+	    test(watch_is_silent_about_quick_documents),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -77,32 +77,39 @@ html_of_all_kinds(void **state)
 	static const struct {
 		const char *markdown, *html;
 	} cases[] = {
-	    {"a *b* **c** `d<e` & \"f\"\n", "<p id=\"p0-1\">a <em>b</em> <strong>c</strong> <code>d&lt;e</code> &amp; &quot;f&quot;</p>\n"},
+	    {"a *b* **c** `d<e` & \"f\"\n",
+	     "<p id=\"p0-1\">a <em>b</em> <strong>c</strong> <code>d&lt;e</code> &amp; &quot;f&quot;</p>\n"},
 	    {"a\nb  \nc\n", "<p id=\"p0-1\">a\nb<br/>\nc</p>\n"},
 	    {"- a\n- b\n\n***\n", "<ul>\n<li id=\"p0-1\">a</li>\n<li id=\"p0-2\">b</li>\n</ul>\n<hr/>\n"},
 	    {"3. a\n\n   b\n", "<ol start=\"3\">\n<li id=\"p0-1\">\n<p>a</p>\n<p id=\"p0-2\">b</p>\n</li>\n</ol>\n"},
 	    {"- a\n  - b\n", "<ul>\n<li id=\"p0-1\">a\n<ul>\n<li id=\"p0-2\">b</li>\n</ul>\n</li>\n</ul>\n"},
 	    {"> a\n", "<blockquote>\n<p id=\"p0-1\">a</p>\n</blockquote>\n"},
 	    {"```x\"y\na<b\n```\n", "<pre><code>a&lt;b\n</code></pre>\n"},
-	    {"- [x] a\n- [ ] b [x]\n",
-	     "<ul>\n<li id=\"p0-1\"><input type=\"checkbox\" disabled=\"disabled\" checked=\"checked\" aria-label=\"klart\"/> a</li>\n"
-	     "<li id=\"p0-2\"><input type=\"checkbox\" disabled=\"disabled\" aria-label=\"inte klart\"/> b [x]</li>\n</ul>\n"},
+	    {"- [x] a\n- [ ] b [x]\n", "<ul>\n<li id=\"p0-1\"><input type=\"checkbox\" disabled=\"disabled\" "
+	                               "checked=\"checked\" aria-label=\"klart\"/> a</li>\n"
+	                               "<li id=\"p0-2\"><input type=\"checkbox\" disabled=\"disabled\" "
+	                               "aria-label=\"inte klart\"/> b [x]</li>\n</ul>\n"},
 	    {"| a | |\n|--:|:-:|\n| b | c\\|d |\n",
-	     "<div class=\"tabell\" role=\"region\" tabindex=\"0\" aria-label=\"tabell 1\"><table>\n<thead>\n<tr>"
-	     "<th scope=\"col\" class=\"hoger\">a</th><td class=\"mitten\"></td></tr>\n</thead>\n<tbody>\n<tr id=\"p0-1\">"
+	     "<div class=\"tabell\" role=\"region\" tabindex=\"0\" aria-label=\"Tabell 1\"><table>\n<thead>\n<tr>"
+	     "<th scope=\"col\" class=\"hoger\">a</th><td class=\"mitten\"></td></tr>\n</thead>\n<tbody>\n<tr "
+	     "id=\"p0-1\">"
 	     "<td class=\"hoger\">b</td><td class=\"mitten\">c|d</td></tr>\n</tbody>\n</table></div>\n"},
 	    {"~~a *b*~~ c~~ \\~~d~~ x~~y~~z\n",
 	     "<p id=\"p0-1\"><del>a <em>b</em></del> c~~ ~~d~~ x<del>y</del>z</p>\n"},
 	    {"*a ~~b* c~~\n", "<p id=\"p0-1\"><em>a ~~b</em> c~~</p>\n"},
 	    {"se https://exempel.se/a(b)?c=1&d=2. (www.exempel.se) x@exempel.se,\n",
-	     "<p id=\"p0-1\">se <a href=\"https://exempel.se/a(b)?c=1&amp;d=2\">https://exempel.se/a(b)?c=1&amp;d=2</a>. "
-	     "(<a href=\"http://www.exempel.se\">www.exempel.se</a>) <a href=\"mailto:x@exempel.se\">x@exempel.se</a>,</p>\n"},
+	     "<p id=\"p0-1\">se <a "
+	     "href=\"https://exempel.se/a(b)?c=1&amp;d=2\">https://exempel.se/a(b)?c=1&amp;d=2</a>. "
+	     "(<a href=\"http://www.exempel.se\">www.exempel.se</a>) <a "
+	     "href=\"mailto:x@exempel.se\">x@exempel.se</a>,</p>\n"},
 	    {"xhttps://a.se wwww.x.se www.ingen http:// a@b ”https://å.se”\n",
-	     "<p id=\"p0-1\">xhttps://a.se wwww.x.se www.ingen http:// a@b ”<a href=\"https://%C3%A5.se\">https://å.se</a>”</p>\n"},
+	     "<p id=\"p0-1\">xhttps://a.se wwww.x.se www.ingen http:// a@b ”<a "
+	     "href=\"https://%C3%A5.se\">https://å.se</a>”</p>\n"},
 	    {"[a *b*](https://a.se/\"x \"t&\") <https://b.se>\n",
 	     "<p id=\"p0-1\"><a href=\"https://a.se/%22x\" title=\"t&amp;\">a <em>b</em></a> "
 	     "<a href=\"https://b.se\">https://b.se</a></p>\n"},
-	    {"[a](https://a.se/å \"t<\")\n", "<p id=\"p0-1\"><a href=\"https://a.se/%C3%A5\" title=\"t&lt;\">a</a></p>\n"},
+	    {"[a](https://a.se/å \"t<\")\n",
+	     "<p id=\"p0-1\"><a href=\"https://a.se/%C3%A5\" title=\"t&lt;\">a</a></p>\n"},
 	    {"`https://a.se` [x www.a.se](tel:112)\n",
 	     "<p id=\"p0-1\"><code>https://a.se</code> <a href=\"tel:112\">x www.a.se</a></p>\n"},
 	};
@@ -117,10 +124,12 @@ static void
 html_is_text(void **state)
 {
 	struct world *world = *state;
-	const struct body *body = body_of(world, "a <script>x</script> b\n\n<div onclick=\"x\">\n<p>y</p>\n</div>\n\n<!-- z -->\n");
+	const struct body *body =
+	    body_of(world, "a <script>x</script> b\n\n<div onclick=\"x\">\n<p>y</p>\n</div>\n\n<!-- z -->\n");
 	assert_str(body->items.items[0].html,
 	           "<p id=\"p0-1\">a &lt;script&gt;x&lt;/script&gt; b</p>\n"
-	           "<pre class=\"html\"><code>&lt;div onclick=&quot;x&quot;&gt;\n&lt;p&gt;y&lt;/p&gt;\n&lt;/div&gt;\n</code></pre>\n"
+	           "<pre class=\"html\"><code>&lt;div "
+	           "onclick=&quot;x&quot;&gt;\n&lt;p&gt;y&lt;/p&gt;\n&lt;/div&gt;\n</code></pre>\n"
 	           "<pre class=\"html\"><code>&lt;!-- z --&gt;\n</code></pre>\n");
 	assert_int_equal(times_reported(world, DIAG_RAW_HTML), 3);
 	assert_str(found_source(first_reported(world, DIAG_RAW_HTML)), "<script>");
@@ -130,7 +139,8 @@ static void
 items_take_written_numbers(void **state)
 {
 	struct world *world = *state;
-	const struct body *body = body_of(world, "Inledning.\n\n## 5. Mediapoolen\n\na\n\n- b\n- c\n\n## § 2 *Ett* till\n\nd\n");
+	const struct body *body =
+	    body_of(world, "Inledning.\n\n## 5. Mediapoolen\n\na\n\n- b\n- c\n\n## § 2 *Ett* till\n\nd\n");
 	assert_int_equal(body->items.n, 3);
 	assert_int_equal(body->items.items[0].number, 0);
 	assert_str(body->items.items[0].title, "");
@@ -149,7 +159,8 @@ static void
 items_take_positions_else(void **state)
 {
 	struct world *world = *state;
-	static const char *const texts[] = {"## 5. A\n\n## B\n", "## 5. A\n\n## 5. B\n", "## 0. A\n\n## 1. B\n", "## 2018 A\n\n## 3.B\n"};
+	static const char *const texts[] = {"## 5. A\n\n## B\n", "## 5. A\n\n## 5. B\n", "## 0. A\n\n## 1. B\n",
+	                                    "## 2018 A\n\n## 3.B\n"};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		world_teardown(state);
 		world_setup(state);
@@ -166,7 +177,8 @@ heading_levels_do_not_skip(void **state)
 	struct world *world = *state;
 	const struct item *item = item_of(world, "# Ett\n\n#### a\n\n#### b\n\n##### c\n\n### d\n\n> ## e\n");
 	assert_str(item->title, "Ett");
-	assert_str(item->html, "<h3>a</h3>\n<h3>b</h3>\n<h4>c</h4>\n<h3>d</h3>\n<blockquote>\n<h3>e</h3>\n</blockquote>\n");
+	assert_str(item->html,
+	           "<h3>a</h3>\n<h3>b</h3>\n<h4>c</h4>\n<h3>d</h3>\n<blockquote>\n<h3>e</h3>\n</blockquote>\n");
 	assert_int_equal(times_reported(world, DIAG_HEADING_LEVEL_ONE), 1);
 }
 
@@ -174,13 +186,18 @@ static void
 footnotes(void **state)
 {
 	struct world *world = *state;
-	const struct body *body = body_of(world, "a[^x] b[^y] c[^x] d[^z]\n\n[^x]: Ett [[Hjo]]\n[^y]: två\n[^w]: oanvänd\n");
-	assert_str(body->items.items[0].html,
-	           "<p id=\"p0-1\">a<sup><a id=\"notref-2018-12-14-sikt-1\" href=\"#not-2018-12-14-sikt-1\" role=\"doc-noteref\" "
-	           "aria-label=\"not 1\">1</a></sup> b<sup><a id=\"notref-2018-12-14-sikt-2\" href=\"#not-2018-12-14-sikt-2\" "
-	           "role=\"doc-noteref\" aria-label=\"not 2\">2</a></sup> c<sup><a id=\"notref-2018-12-14-sikt-1-2\" "
-	           "href=\"#not-2018-12-14-sikt-1\" role=\"doc-noteref\" aria-label=\"not 1\">1</a></sup> d[^z]</p>\n");
-	assert_true(str_contains(body->footnotes_html, S("<li id=\"not-2018-12-14-sikt-2\">\n<p>två</p>\n <a href=\"#notref-2018-12-14-sikt-2\"")));
+	const struct body *body =
+	    body_of(world, "a[^x] b[^y] c[^x] d[^z]\n\n[^x]: Ett [[Hjo]]\n[^y]: två\n[^w]: oanvänd\n");
+	assert_str(
+	    body->items.items[0].html,
+	    "<p id=\"p0-1\">a<sup><a id=\"notref-2018-12-14-sikt-1\" href=\"#not-2018-12-14-sikt-1\" "
+	    "role=\"doc-noteref\" "
+	    "aria-label=\"not 1\">1</a></sup> b<sup><a id=\"notref-2018-12-14-sikt-2\" href=\"#not-2018-12-14-sikt-2\" "
+	    "role=\"doc-noteref\" aria-label=\"not 2\">2</a></sup> c<sup><a id=\"notref-2018-12-14-sikt-1-2\" "
+	    "href=\"#not-2018-12-14-sikt-1\" role=\"doc-noteref\" aria-label=\"not 1\">1</a></sup> d[^z]</p>\n");
+	assert_true(
+	    str_contains(body->footnotes_html,
+	                 S("<li id=\"not-2018-12-14-sikt-2\">\n<p>två</p>\n <a href=\"#notref-2018-12-14-sikt-2\"")));
 	assert_true(str_contains(body->footnotes_html, S("href=\"#notref-2018-12-14-sikt-1-2\"")));
 	assert_str(found_source(first_reported(world, DIAG_FOOTNOTE_UNDEFINED)), "[^z]");
 	assert_str(found_source(first_reported(world, DIAG_FOOTNOTE_UNUSED)), "[^w]");
@@ -192,9 +209,11 @@ static void
 links_by_hand(void **state)
 {
 	struct world *world = *state;
-	const struct body *body = body_of(world, "## 4. Punkt\n\n[[mediapoolen]] och [[Hjo|i\nHjo]] [[!Hjo]] \\[[Hjo]] `[[Hjo]]` [[plan]]\n");
+	const struct body *body =
+	    body_of(world, "## 4. Punkt\n\n[[mediapoolen]] och [[Hjo|i\nHjo]] [[!Hjo]] \\[[Hjo]] `[[Hjo]]` [[plan]]\n");
 	assert_str(body->items.items[0].html,
-	           "<p id=\"p4-1\"><a href=\"../../amnen/mediapoolen/\">mediapoolen</a> och <a href=\"../../kommuner/hjo/\">i Hjo</a> "
+	           "<p id=\"p4-1\"><a href=\"../../amnen/mediapoolen/\">mediapoolen</a> och <a "
+	           "href=\"../../kommuner/hjo/\">i Hjo</a> "
 	           "Hjo [[Hjo]] <code>[[Hjo]]</code> <a href=\"../../dokument/plan/\">plan</a></p>\n");
 	assert_int_equal(body->mentions.n, 3);
 	const struct mention *mention = &body->mentions.items[1];
@@ -216,7 +235,8 @@ links_by_hand_in_tables(void **state)
 	assert_true(str_contains(body->items.items[0].html, S("<a href=\"../../kommuner/hjo/\">här</a>")));
 	assert_int_equal(times_reported(world, DIAG_HAND_LINK_CUT_BY_CELL), 1);
 	assert_str(str_slice(body->mentions.items[0].place.source->text, body->mentions.items[0].place.start,
-	                     body->mentions.items[0].place.end), "här");
+	                     body->mentions.items[0].place.end),
+	           "här");
 }
 
 static void
@@ -257,16 +277,18 @@ faulty_links_by_hand(void **state)
 	world_setup(state);
 	body_of(world, "[[Mediapolen]] [[Anna Exempelsson]]");
 	assert_str(first_reported(world, DIAG_HAND_LINK_UNKNOWN)->nearest, "Mediapoolen");
-	assert_str(first_reported(world, DIAG_HAND_LINK_AMBIGUOUS)->arguments[1], "anna-grastorp, anna-hjo");
+	assert_str(first_reported(world, DIAG_HAND_LINK_AMBIGUOUS)->arguments[1], "anna-hjo, anna-grastorp");
 }
 
 static void
 citations(void **state)
 {
 	struct world *world = *state;
-	const struct body *body = body_of(world, "[[SIKT 2018-02-02 §1]] [[sikt 2018-02-02|då]] [[SIKT 2018-12-14 § 9]] [[SIKT/SKIS 2017-01|x]]\n\n## 9. Nio\n");
+	const struct body *body = body_of(world, "[[SIKT 2018-02-02 §1]] [[sikt 2018-02-02|då]] [[SIKT 2018-12-14 § "
+	                                         "9]] [[SIKT/SKIS 2017-01|x]]\n\n## 9. Nio\n");
 	assert_str(body->items.items[0].html,
-	           "<p id=\"p0-1\"><a href=\"../2018-02-02-sikt/#p1\">SIKT 2018-02-02 §1</a> <a href=\"../2018-02-02-sikt/\">då</a> "
+	           "<p id=\"p0-1\"><a href=\"../2018-02-02-sikt/#p1\">SIKT 2018-02-02 §1</a> <a "
+	           "href=\"../2018-02-02-sikt/\">då</a> "
 	           "<a href=\"#p9\">SIKT 2018-12-14 § 9</a> <a href=\"../2017-01-sikt-skis/\">x</a></p>\n");
 	assert_int_equal(body->stubs.n, 1);
 	assert_str(body->stubs.items[0].id, "2017-01-sikt-skis");
@@ -277,10 +299,12 @@ static void
 marks_without_links(void **state)
 {
 	struct world *world = *state;
-	const struct body *body = body_of(world, "- [[rapport: Hjo, Grästorp]] Allt väl. [[dolt: rör enskild]]\n\n[[Sara Hemlig|Sara]] talade.\n");
-	assert_str(body->items.items[0].html,
-	           "<ul>\n<li id=\"p0-1\">Allt väl. <span class=\"utelamnat\">[utelämnat: rör enskild]</span></li>\n</ul>\n"
-	           "<p id=\"p0-2\">representant, Hjo talade.</p>\n");
+	const struct body *body = body_of(
+	    world, "- [[rapport: Hjo, Grästorp]] Allt väl. [[dolt: rör enskild]]\n\n[[Sara Hemlig|Sara]] talade.\n");
+	assert_str(
+	    body->items.items[0].html,
+	    "<ul>\n<li id=\"p0-1\">Allt väl. <span class=\"utelamnat\">[utelämnat: rör enskild]</span></li>\n</ul>\n"
+	    "<p id=\"p0-2\">representant, Hjo talade.</p>\n");
 	assert_int_equal(body->reports.n, 2);
 	assert_str(body->reports.items[1].municipality->name, "Grästorp");
 	assert_int_equal(body->reports.items[1].block, 1);
@@ -303,10 +327,12 @@ static void
 links_inside_the_site(void **state)
 {
 	struct world *world = *state;
-	const struct body *body = body_of(world, "[b](b.md) [p](../../dokument/plan.md#p0) [t](/amnen/mediapoolen/) [u](../../amnen/mediapoolen/) [h](#p0-1)\n");
+	const struct body *body = body_of(world, "[b](b.md) [p](../../dokument/plan.md#p0) [t](/amnen/mediapoolen/) "
+	                                         "[u](../../amnen/mediapoolen/) [h](#p0-1)\n");
 	assert_str(body->items.items[0].html,
 	           "<p id=\"p0-1\"><a href=\"../2018-02-02-sikt/\">b</a> <a href=\"../../dokument/plan/#p0\">p</a> "
-	           "<a href=\"../../amnen/mediapoolen/\">t</a> <a href=\"../../amnen/mediapoolen/\">u</a> <a href=\"#p0-1\">h</a></p>\n");
+	           "<a href=\"../../amnen/mediapoolen/\">t</a> <a href=\"../../amnen/mediapoolen/\">u</a> <a "
+	           "href=\"#p0-1\">h</a></p>\n");
 	assert_int_equal(body->mentions.n, 2);
 	assert_str(body->mentions.items[1].document->id, "plan");
 	check_links(world, body);
@@ -317,7 +343,8 @@ static void
 broken_links_inside_the_site(void **state)
 {
 	struct world *world = *state;
-	const struct body *body = body_of(world, "## 3. Media poolen\n\n[a](#media-poolen) [b](/amnen/mediapolen/) > *[c](a.md#p3-2)*\n");
+	const struct body *body =
+	    body_of(world, "## 3. Media poolen\n\n[a](#media-poolen) [b](/amnen/mediapolen/) > *[c](a.md#p3-2)*\n");
 	check_links(world, body);
 	assert_int_equal(world->diags.n, 3);
 	assert_str(first_reported(world, DIAG_ANCHOR_UNKNOWN)->nearest, "#p3");
@@ -369,7 +396,8 @@ link_targets(void **state)
 		const struct body *body = body_of(world, str_format(&world->arena, "[a](%s)\n", cases[i].target).p);
 		size_t n = times_reported(world, cases[i].code);
 		if (n != 1 || world->diags.n - times_reported(world, DIAG_INVISIBLE_CHARACTER) != 1)
-			fail_msg("%zu times %s, %zu in all: %s", n, diag_row(cases[i].code)->number, world->diags.n, cases[i].target);
+			fail_msg("%zu times %s, %zu in all: %s", n, diag_row(cases[i].code)->number, world->diags.n,
+			         cases[i].target);
 		assert_str(body->items.items[0].html, "<p id=\"p0-1\">a</p>\n");
 	}
 }
@@ -386,8 +414,9 @@ images_and_files(void **state)
 	FILE *file = fopen(path, "w");
 	fclose(file);
 	world->archive->root = str_of(folder);
-	const struct body *body = body_of(world, "![Två *hus*](<../../bilagor/en bild.png> \"t\") [x](/bilagor/en%20bild.png)\n\n"
-	                                         "![](../../bilagor/en%20bild.png) ![a](https://a.se/x.png) ![b](b.md)\n");
+	const struct body *body =
+	    body_of(world, "![Två *hus*](<../../bilagor/en bild.png> \"t\") [x](/bilagor/en%20bild.png)\n\n"
+	                   "![](../../bilagor/en%20bild.png) ![a](https://a.se/x.png) ![b](b.md)\n");
 	unlink(path);
 	snprintf(path, sizeof path, "%s/bilagor", folder);
 	rmdir(path);
@@ -432,8 +461,8 @@ render_one(void *context, unsigned worker, size_t index)
 {
 	struct many *many = context;
 	struct diag_list diags = {.arena = &many->scratch[worker]};
-	const struct body *body = markup_body(many->markup, many->documents[index], &many->arenas[worker],
-	                                      &many->scratch[worker], &diags);
+	const struct body *body =
+	    markup_body(many->markup, many->documents[index], &many->arenas[worker], &many->scratch[worker], &diags);
 	many->html[index] = body->items.items[0].html;
 	arena_reset(&many->scratch[worker]);
 }
@@ -451,7 +480,10 @@ threads_do_not_matter(void **state)
 		*copy = *here;
 		struct buffer text = {.arena = &world->arena};
 		for (size_t j = 0; j < 20; j++)
-			buffer_add_format(&text, "Se https://exempel.se/%zu/%zu, www.exempel.se/%zu och x%zu@exempel.se ~~struket %zu~~ *a ~~b~~*.\n", i, j, i, j, i);
+			buffer_add_format(&text,
+			                  "Se https://exempel.se/%zu/%zu, www.exempel.se/%zu och x%zu@exempel.se "
+			                  "~~struket %zu~~ *a ~~b~~*.\n",
+			                  i, j, i, j, i);
 		write_text(world, copy, buffer_str(&text));
 		one.documents[i] = eight.documents[i] = copy;
 	}
@@ -459,7 +491,8 @@ threads_do_not_matter(void **state)
 	parallel_for(MANY, WORKERS, render_one, &eight);
 	for (size_t i = 0; i < MANY; i++) {
 		assert_true(str_eq(one.html[i], eight.html[i]));
-		assert_true(str_contains(one.html[i], S("<del>b</del>")) && str_contains(one.html[i], S("mailto:x19@exempel.se")));
+		assert_true(str_contains(one.html[i], S("<del>b</del>")) &&
+		            str_contains(one.html[i], S("mailto:x19@exempel.se")));
 	}
 	for (int i = 0; i < WORKERS; i++) {
 		arena_free(&one.arenas[i]);

@@ -424,7 +424,8 @@ static void
 no_component_is_followed(void **state)
 {
 	(void)state;
-	must("mkdir -p tree/real && echo x >tree/real/file && ln -s real tree/link && ln -s real/file tree/name && mkdir to");
+	must("mkdir -p tree/real && echo x >tree/real/file && ln -s real tree/link && ln -s real/file tree/name && "
+	     "mkdir to");
 	int tree = open("tree", O_RDONLY | O_DIRECTORY), to = open("to", O_RDONLY | O_DIRECTORY);
 	str bytes;
 	assert_true(disk_read(&arena, tree, S("real/file"), 100, &bytes));
@@ -730,6 +731,7 @@ main(void)
 	    TEST(force_keeps_foreign_files),
 	    TEST(force_does_not_overwrite),
 	    TEST(a_page_replaced_by_a_link_is_not_followed),
+	    TEST(no_component_is_followed),
 	    TEST(unsafe_and_repeated_paths),
 	    TEST(a_fault_stops_publishing_without_a_check),
 	    TEST(a_second_build_leaves),

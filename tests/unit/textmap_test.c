@@ -20,7 +20,8 @@ static const char *const documents[] = {
     "| a | b \\| c | `d\\|e` |\n|---|:-:|--:|\n| *x* | [[Y\\|Z]] | |\n| ö | &ouml; | [l](u) z |\n",
     "stycke före\na \\| b | c\n--|--\nd | e\n",
     "före \\| en\nb | c\n-|-\n",
-    "\\*inte kursiv\\* \\\\ \\[[x]] \\a &amp;amp; &lt;b&gt; &#65; &#x42; &nbsp;x &foo; & ensam &fjlig; &NotEqualTilde;y\n",
+    "\\*inte kursiv\\* \\\\ \\[[x]] \\a &amp;amp; &lt;b&gt; &#65; &#x42; &nbsp;x &foo; & ensam &fjlig; "
+    "&NotEqualTilde;y\n",
     "[länk](</a b> \"titel (x)\") efter [ref][R] och [R] och [R][] slut\n\n[R]: /mål 'titel'\n",
     "[a]: /x\n[b]: /y\n  \"titel\"\nText med [a] och [b].\nRad två.\n",
     "![bild *alt*](x.png \"t\") efter ![r][a]!\n\n[a]: /u\n",
@@ -123,7 +124,8 @@ static void
 every_byte_leads_back_in_containers(void **state)
 {
 	struct world *world = *state;
-	static const char *const prefixes[][2] = {{"> ", "> "}, {"- ", "  "}, {"> - ", ">   "}, {"12. > ", "    > "}, {"> ", ""}};
+	static const char *const prefixes[][2] = {
+	    {"> ", "> "}, {"- ", "  "}, {"> - ", ">   "}, {"12. > ", "    > "}, {"> ", ""}};
 	for (size_t i = 0; i < sizeof documents / sizeof *documents; i++) {
 		for (size_t j = 0; j < sizeof prefixes / sizeof *prefixes; j++) {
 			char text[2000];
@@ -227,7 +229,8 @@ real_texts_lead_back(void **state)
 		skip();
 	for (size_t i = 0; i < files.n; i++) {
 		str text;
-		assert_int_equal(file_read(&world->arena, str_of(shared), files.items[i].relative, 1000000, &text), FILE_OK);
+		assert_int_equal(file_read(&world->arena, str_of(shared), files.items[i].relative, 1000000, &text),
+		                 FILE_OK);
 		assert_int_equal(check_document(world, text).lost, 0);
 	}
 }
@@ -237,12 +240,9 @@ main(void)
 {
 	parse_prepare();
 	const struct CMUnitTest tests[] = {
-	    test(every_byte_leads_back),
-	    test(every_byte_leads_back_in_containers),
-	    test(never_lies_about_broken_text),
-	    test(exact_places),
-	    test(escapes_are_told_apart),
-	    test(real_texts_lead_back),
+	    test(every_byte_leads_back),        test(every_byte_leads_back_in_containers),
+	    test(never_lies_about_broken_text), test(exact_places),
+	    test(escapes_are_told_apart),       test(real_texts_lead_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
