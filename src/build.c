@@ -101,7 +101,9 @@ theme_chain(struct build *build, struct strs *folders)
 		if (!folder.n)
 			folder = theme_folder(build, name);
 		if (!folder.n || strs_have(folders, folder)) {
-			diag(options->diags, folder.n ? DIAG_THEME_CIRCLE : DIAG_THEME_UNKNOWN, place, (str){0}, name);
+			static const str shipped = {"skaraborg", sizeof "skaraborg" - 1};
+			diag(options->diags, folder.n ? DIAG_THEME_CIRCLE : DIAG_THEME_UNKNOWN, place,
+			     folder.n ? (str){0} : text_nearest(name, &shipped, 1), name);
 			return false;
 		}
 		vec_push(options->arena, folders, folder);
@@ -114,12 +116,13 @@ theme_chain(struct build *build, struct strs *folders)
 }
 
 static bool
-load_words(struct build *build)
+load_words(struct build *build, str folder)
 {
 	struct options *options = build->options;
 	const struct theme_file *file = theme_file(build->theme, S("ord.yaml"));
 	if (!file || !file->source) {
-		diag(options->diags, DIAG_THEME_WITHOUT_WORDS, build->archive->site.theme_place, (str){0});
+		str path = path_join(options->arena, folder, S("ord.yaml"));
+		diag(options->diags, DIAG_THEME_WITHOUT_WORDS, place_file(source_unread(options->arena, path, path)), (str){0});
 		return false;
 	}
 	struct value *words = arena_new(options->arena, struct value);
@@ -137,7 +140,7 @@ load_theme(struct build *build)
 	if (!theme_chain(build, &folders))
 		return false;
 	build->theme = theme_load(options->arena, folders.items, folders.n, options->diags);
-	return build->theme && load_words(build);
+	return build->theme && load_words(build, folders.items[0]);
 }
 
 static str
@@ -370,7 +373,8 @@ publish(struct build *build)
 	write_attachments(build, stage);
 	write_sitemap(build, stage);
 	write_robots(build, stage);
-	stage_check(stage, options->diags);
+	if (!has_faults(build)) /* what could not be made would be missed by its links as well */
+		stage_check(stage, options->diags);
 	build->counts = stage_counts(stage);
 	if (has_faults(build)) {
 		stage_abandon(stage);

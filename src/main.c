@@ -52,7 +52,10 @@ run(struct options *options, int argc, char **argv)
 	return options->command->run(options);
 }
 
-/* Parsing cannot be interrupted from inside; the process ends and the site that stood before still stands. */
+/* Parsing cannot be interrupted from inside; the process ends and the site that stood before still stands. The watch calls
+   this on its own thread, and knows no options. */
+static const struct options *given;
+
 static void
 give_up(str path)
 {
@@ -60,7 +63,10 @@ give_up(str path)
 	struct diag_list diags = {.arena = &arena};
 	struct buffer text = {.arena = &arena};
 	diag(&diags, DIAG_DOCUMENT_TIME, place_file(source_unread(&arena, path, path)), (str){0});
-	diag_print_all(&text, &diags, (struct diag_style){.format = DIAG_TEXT, .language = LANGUAGE_SV});
+	struct diag_style style = {.format = given->format, .language = given->language};
+	diag_print_all(&text, &diags, style);
+	if (style.format == DIAG_TEXT && !given->quiet)
+		diag_print_summary(&text, &diags, style);
 	print(stderr, &text);
 	_exit(EXIT_CONTENT);
 }
@@ -72,6 +78,7 @@ main(int argc, char **argv)
 	struct buffer out = {.arena = &arena}, closing = {.arena = &arena};
 	struct diag_list diags = {.arena = &arena};
 	struct options options = {.arena = &arena, .out = &out, .closing = &closing, .diags = &diags, .gives_up = give_up};
+	given = &options;
 	int status = run(&options, argc, argv);
 	print_diagnostics(&options);
 	if (!print(stdout, &out) && status == EXIT_DONE)

@@ -52,6 +52,7 @@ prepare() { # prepare CASE FOLDER
 
 run_case() { # run_case CASE
 	local case=$1 folder=$work/case file status wanted=0
+	[ ! -d "$folder" ] || chmod -R u+rwX "$folder" # a case may have made a folder read-only
 	rm -rf "$folder"
 	prepare "$case" "$folder"
 	local command='"$PROTOKOLL" build'

@@ -51,6 +51,7 @@ struct tenure {
 	str role;                  /* of a person's `roller` */
 	struct reference body;     /* `organ` of a person's `roller` */
 	struct date from, to;
+	struct place to_place;     /* of `till`, when it is written */
 };
 struct tenures {
 	struct tenure *items;
@@ -83,6 +84,7 @@ struct network {
 	struct tenures members;
 	struct texts_at agenda;
 	struct date from, to;
+	struct place to_place; /* of `till`, when it is written */
 	struct tenures chairs;
 };
 
@@ -257,6 +259,12 @@ struct site {
 	struct accessibility accessibility;
 };
 
+/* A file, or an entry of a register, that is there but could not be read: what refers to nothing may be meant for it. */
+struct unread {
+	str relative;
+	str text; /* what stands in it; empty when not even that is known */
+};
+
 struct archive {
 	struct arena *arena;
 	str root;                /* the content folder as given */
@@ -269,6 +277,7 @@ struct archive {
 	struct map by_id;        /* document id with kind prefix ("protokoll/2018-12-14-sikt") -> struct document * */
 	struct map by_title;     /* folded title, or "sikt 2018-12-14" -> struct document *, NULL when several have it */
 	struct map by_path;      /* path below the content folder -> struct document * */
+	VEC(struct unread) unread;
 };
 
 /* Turns every reference into its entity, makes entities for persons, municipalities, topics and networks that appear in
@@ -286,6 +295,10 @@ struct entity *archive_find(const struct archive *, enum entity_kind, str text);
 
 /* A document by id, by path below the content folder, or by title; NULL. */
 const struct document *archive_find_document(const struct archive *, str text);
+
+/* True when a name, title, id or path that nothing in the archive answers to may belong to a file that could not be read.
+   That fault has been reported, and once it is mended the reference holds. */
+bool archive_may_be_unread(const struct archive *, str text);
 
 /* Whether a municipality belongs to a network (its `kommuner`, or else all). */
 bool network_has_municipality(const struct archive *, const struct entity *network, const struct entity *municipality);

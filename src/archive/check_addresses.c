@@ -67,6 +67,14 @@ check_document(struct address_check *check, const struct document *document)
 		report(check, DIAG_SAME_ADDRESS, owner, first);
 }
 
+/* Two register entries of one name have been reported as such. */
+static bool
+are_reported(struct arena *arena, const struct entity *first, const struct entity *second)
+{
+	return first && !first->derived && !second->derived &&
+	       str_eq(name_key(arena, first->name), name_key(arena, second->name));
+}
+
 static void
 check_entity(struct address_check *check, const struct entity *entity)
 {
@@ -76,8 +84,7 @@ check_entity(struct address_check *check, const struct entity *entity)
 	    .entity = entity,
 	};
 	const struct owner *first = refuse_reserved(check, owner) ? NULL : take(check, owner);
-	/* Two register entries with one id have been reported as claiming one name. */
-	if (first && !(first->entity && !first->entity->derived && !entity->derived))
+	if (first && !are_reported(check->archive->arena, first->entity, entity))
 		report(check, DIAG_SAME_ADDRESS, owner, first);
 }
 
@@ -108,8 +115,11 @@ check_earlier(struct address_check *check, const struct texts_at *earlier)
 		    .address = address_of_earlier(check->archive->arena, written->text),
 		    .place = written->place,
 		};
-		const struct owner *first = refuse_reserved(check, owner) ? NULL : take(check, owner);
-		if (first)
+		bool reserved = address_is_reserved(owner.address);
+		const struct owner *first = reserved ? NULL : take(check, owner);
+		if (reserved)
+			diag(check->diags, DIAG_EARLIER_ADDRESS_RESERVED, owner.place, (str){0}, owner.address);
+		else if (first)
 			report(check, DIAG_EARLIER_ADDRESS_TAKEN, owner, first);
 	}
 }

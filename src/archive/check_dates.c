@@ -75,8 +75,7 @@ check_tenures(const struct dates_check *check, const struct entity *entity, cons
 {
 	for (size_t i = 0; i < list->n; i++) {
 		const struct tenure *tenure = &list->items[i];
-		struct place place = place_or(tenure->who.place, place_or(tenure->body.place, entity->place));
-		not_backwards(check, tenure->from, tenure->to, place);
+		not_backwards(check, tenure->from, tenure->to, place_or(tenure->to_place, entity->place));
 	}
 }
 
@@ -91,7 +90,8 @@ check_entity(const struct dates_check *check, const struct entity *entity)
 		              place_or(publication->place, entity->place));
 		return;
 	case ENTITY_NETWORK:
-		not_backwards(check, entity->network.from, entity->network.to, entity->place);
+		not_backwards(check, entity->network.from, entity->network.to,
+		              place_or(entity->network.to_place, entity->place));
 		check_tenures(check, entity, &entity->network.members);
 		check_tenures(check, entity, &entity->network.chairs);
 		return;

@@ -129,7 +129,10 @@ report_claim(struct archive *archive, struct diag_list *diags, struct claim *cla
              str key)
 {
 	struct entity *holder = holders->items[0], *entity = claim->entity;
-	if (claim->quarrel == holder)
+	/* Habo and Håbo: of two names within a kind that give one id, check_addresses() says so. */
+	bool same_address = holder->kind == entity->kind && str_eq(holder->id, entity->id) &&
+	                    !str_eq(name_key(archive->arena, holder->name), name_key(archive->arena, entity->name));
+	if (claim->quarrel == holder || same_address)
 		return;
 	if (!are_namesakes(archive->arena, claim, holder, key)) {
 		claim->quarrel = holder;
@@ -137,10 +140,10 @@ report_claim(struct archive *archive, struct diag_list *diags, struct claim *cla
 		     place_words(archive->arena, place_of_key(archive->arena, holder, key)));
 		return;
 	}
-	bool entity_lacks = !entity->id_place.source, holder_lacks = !holder->id_place.source;
+	bool entity_lacks = !entity->id_place.source, holder_lacks = !holder->id_place.source && holders->n == 1;
 	if (entity_lacks)
 		report_namesake(archive, diags, entity, holder);
-	if (holder_lacks && holders->n == 1)
+	else if (holder_lacks)
 		report_namesake(archive, diags, holder, entity);
 	if (entity_lacks || holder_lacks)
 		claim->quarrel = holder;

@@ -215,7 +215,9 @@ report_wrong_kind(struct resolver *resolver, const struct reference *reference, 
 static void
 report_unknown(struct resolver *resolver, const struct reference *reference, const struct slot *slot, str name)
 {
-	diag(resolver->diags, slot->unknown, reference->place, reference_nearest(resolver, slot->kinds, name), name);
+	if (!archive_may_be_unread(resolver->archive, name))
+		diag(resolver->diags, slot->unknown, reference->place, reference_nearest(resolver, slot->kinds, name),
+		     name);
 }
 
 static struct entity *
@@ -302,6 +304,18 @@ candidate_ids(struct arena *arena, const struct found *found)
 	return buffer_str(&ids);
 }
 
+/* Namesakes without ids of their own have been reported where they stand. */
+static bool
+have_one_id(const struct found *found)
+{
+	for (size_t i = 0; i < found->holders->n; i++) {
+		const struct entity *entity = found->holders->items[i];
+		if ((KIND(entity->kind) & found->kinds) && !str_eq(entity->id, found->first->id))
+			return false;
+	}
+	return true;
+}
+
 static struct entity *
 choose(struct resolver *resolver, const struct reference *reference, const struct found *found, str name,
        const struct entity *municipality)
@@ -309,7 +323,7 @@ choose(struct resolver *resolver, const struct reference *reference, const struc
 	struct entity *chosen = of_mixed_kinds(found);
 	if (!chosen)
 		chosen = only_one(resolver, found, municipality);
-	if (!chosen)
+	if (!chosen && !have_one_id(found))
 		diag(resolver->diags, DIAG_AMBIGUOUS_REFERENCE, reference->place, (str){0}, name,
 		     candidate_ids(resolver->archive->arena, found));
 	return chosen;

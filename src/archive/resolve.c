@@ -193,7 +193,7 @@ resolve_attachments(struct resolver *resolver, struct document *document)
 		if (attachment->kind != ATTACHMENT_DOCUMENT || attachment->target.text.n == 0)
 			continue;
 		attachment->document = archive_find_document(resolver->archive, attachment->target.text);
-		if (!attachment->document)
+		if (!attachment->document && !archive_may_be_unread(resolver->archive, attachment->target.text))
 			diag(resolver->diags, DIAG_UNKNOWN_DOCUMENT, attachment->target.place,
 			     nearest_document(resolver, attachment->target.text), attachment->target.text);
 	}

@@ -1,5 +1,8 @@
 /* How diagnostics are shown: to people with the source line and a caret under the place, to GitHub as workflow
    commands, to programs as one JSON object a line (cli.md). Whatever comes out of the content is escaped for where it goes. */
+#include <errno.h>
+#include <string.h>
+
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/escape.h"
@@ -50,14 +53,45 @@ severity_of(const struct diag *diag, struct diag_style style)
 	return severity == SEVERITY_WARNING && style.strict ? SEVERITY_ERROR : severity;
 }
 
+/* What the machine says about an error, which libc words in English alone without a locale. */
+static const struct {
+	int error;
+	const char *swedish;
+} machine_words[] = {
+    {EACCES, "behörighet saknas"},
+    {EPERM, "det är inte tillåtet"},
+    {ENOENT, "filen eller mappen finns inte"},
+    {ENOSPC, "disken är full"},
+    {EDQUOT, "utrymmet på disken är slut"},
+    {EROFS, "disken är skrivskyddad"},
+    {EIO, "fel på disken"},
+    {EBUSY, "något annat använder den"},
+    {EINVAL, "filsystemet klarar inte det"},
+    {ENOTEMPTY, "mappen är inte tom"},
+    {ENOTDIR, "det är ingen mapp"},
+    {EISDIR, "det är en mapp"},
+    {ELOOP, "det är en länk"},
+    {ENAMETOOLONG, "namnet är för långt"},
+    {EMFILE, "för många filer är öppna"},
+};
+
+static str
+in_language(str argument, enum language language)
+{
+	for (size_t i = 0; language == LANGUAGE_SV && i < sizeof machine_words / sizeof *machine_words; i++)
+		if (str_eq(argument, str_of(strerror(machine_words[i].error))))
+			return str_of(machine_words[i].swedish);
+	return argument;
+}
+
 /* Puts the arguments in place of {1}, {2}, … */
 static str
-filled_in(struct arena *arena, const char *template, const str arguments[DIAG_ARGUMENTS])
+filled_in(struct arena *arena, const char *template, const str arguments[DIAG_ARGUMENTS], enum language language)
 {
 	struct buffer text = {.arena = arena};
 	for (const char *p = template; *p; p++) {
 		if (p[0] == '{' && p[1] >= '1' && p[1] < '1' + DIAG_ARGUMENTS && p[2] == '}') {
-			buffer_add(&text, arguments[p[1] - '1']);
+			buffer_add(&text, in_language(arguments[p[1] - '1'], language));
 			p += 2;
 		} else {
 			buffer_add_char(&text, *p);
@@ -69,7 +103,7 @@ filled_in(struct arena *arena, const char *template, const str arguments[DIAG_AR
 static str
 message_of(struct arena *arena, const struct diag *diag, struct diag_style style)
 {
-	return filled_in(arena, diag_row(diag->code)->text[style.language], diag->arguments);
+	return filled_in(arena, diag_row(diag->code)->text[style.language], diag->arguments, style.language);
 }
 
 /* What to do about it, as a sentence; empty when nobody knows. */
@@ -78,9 +112,9 @@ hint_of(struct arena *arena, const struct diag *diag, struct diag_style style)
 {
 	if (diag->nearest.n) {
 		const str word[DIAG_ARGUMENTS] = {diag->nearest};
-		return filled_in(arena, suggestion_texts[style.language], word);
+		return filled_in(arena, suggestion_texts[style.language], word, style.language);
 	}
-	return filled_in(arena, diag_row(diag->code)->hint[style.language], diag->arguments);
+	return filled_in(arena, diag_row(diag->code)->hint[style.language], diag->arguments, style.language);
 }
 
 /* An offset of the file as one of its line, at most the line's end. */

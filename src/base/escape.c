@@ -2,6 +2,8 @@
    that are not UTF-8 become U+FFFD wherever the context is text, so that no output is ever malformed. */
 #include "base/escape.h"
 
+#include <string.h>
+
 #include "base/buffer.h"
 #include "base/text.h"
 
@@ -20,6 +22,16 @@ hex(char room[16], const char *prefix, uint32_t value, int digits)
 	return (str){room, n};
 }
 
+/* What most text is made of stays in every context that escape_text() serves. */
+static bool
+is_harmless(char c)
+{
+	static const bool special[0x80] = {['"'] = true, ['&'] = true, ['\''] = true, ['<'] = true,
+	                                   ['>'] = true, ['\\'] = true, [0x7f] = true};
+	unsigned char byte = (unsigned char)c;
+	return byte >= ' ' && byte < 0x80 && !special[byte];
+}
+
 /* Copies `text`. `instead` gives what stands for a code point, or the empty slice when it may stay; it may make its
    answer in `room`. */
 static void
@@ -27,14 +39,13 @@ escape_text(struct buffer *out, str text, str (*instead)(uint32_t code, char roo
 {
 	char room[16];
 	size_t run = 0, at = 0;
-	while (at < text.n) {
-		size_t start = at;
-		unsigned char byte = (unsigned char)text.p[at];
-		uint32_t code = byte;
-		if (byte < 0x80)
+	for (;;) {
+		while (at < text.n && is_harmless(text.p[at]))
 			at++;
-		else
-			code = text_next(text, &at);
+		if (at == text.n)
+			break;
+		size_t start = at;
+		uint32_t code = text_next(text, &at);
 		str other = code == 0xfffd ? S(REPLACEMENT) : instead(code, room);
 		if (other.n == 0)
 			continue;
@@ -111,7 +122,7 @@ terminal_instead(uint32_t code, char room[16])
 	(void)room;
 	if (code == '\t')
 		return S(" ");
-	return steers_terminal(code) ? S(REPLACEMENT) : (str){0};
+	return steers_terminal(code) || text_is_invisible(code) ? S(REPLACEMENT) : (str){0};
 }
 
 /* Copies the bytes that `stays` allows and percent-encodes the others. */
@@ -157,7 +168,7 @@ stays_in_url(str text, size_t at)
 	char c = text.p[at];
 	if (c == '%')
 		return text.n - at > 2 && is_hex(text.p[at + 1]) && is_hex(text.p[at + 2]);
-	return is_unreserved(c) || str_find_char(S(":/?#[]@!$&()*+,;="), c) != SIZE_MAX;
+	return is_unreserved(c) || (c && strchr(":/?#[]@!$&()*+,;=", c));
 }
 
 static bool

@@ -123,10 +123,10 @@ read_all(struct arena *arena, int fd, size_t expected, size_t limit, str *bytes)
 	if (expected > limit)
 		return FILE_TOO_LARGE;
 	size_t cap = (expected ? expected : FIRST_READ) + 1, n = 0;
-	char *memory = arena_alloc(arena, cap);
+	char *memory = arena_bytes(arena, cap);
 	for (;;) {
 		if (n == cap) {
-			memory = arena_grow(arena, memory, cap, cap * 2);
+			memory = arena_grow_bytes(arena, memory, cap, cap * 2);
 			cap *= 2;
 		}
 		ssize_t got = read(fd, memory + n, cap - n);
@@ -279,12 +279,13 @@ path_join(struct arena *arena, str folder, str name)
 	if (folder.n == 0)
 		return name;
 	bool has_slash = folder.p[folder.n - 1] == '/';
-	char *joined = arena_alloc(arena, folder.n + 1 + name.n + 1);
+	char *joined = arena_bytes(arena, folder.n + 1 + name.n + 1);
 	memcpy(joined, folder.p, folder.n);
 	joined[folder.n] = '/';
 	size_t at = folder.n + !has_slash;
 	if (name.n)
 		memcpy(joined + at, name.p, name.n);
+	joined[at + name.n] = '\0';
 	return (str){joined, at + name.n};
 }
 

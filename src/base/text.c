@@ -382,7 +382,7 @@ text_fold(struct arena *arena, str s)
 {
 	if (s.n == 0 || !fits(s))
 		return s;
-	char *folded = arena_alloc(arena, s.n + 1);
+	char *folded = arena_bytes(arena, s.n);
 	if (fold_latin1(folded, s))
 		return (str){folded, s.n};
 	struct arena scratch = {0};
@@ -395,6 +395,14 @@ text_fold(struct arena *arena, str s)
 	str all = to_utf8(arena, normalised(&scratch, nfc(), result));
 	arena_free(&scratch);
 	return all;
+}
+
+uint32_t
+text_fold_code(uint32_t code)
+{
+	if (code < 0x80)
+		return code >= 'A' && code <= 'Z' ? code + ('a' - 'A') : code;
+	return (uint32_t)u_foldCase((UChar32)code, U_FOLD_CASE_DEFAULT);
 }
 
 str

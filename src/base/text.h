@@ -39,6 +39,7 @@ str text_nfd(struct arena *, str);
 /* The end of the stretch from `start` that normalises by itself: a character with the marks that may combine with it. */
 size_t text_segment_end(str, size_t start);
 
+uint32_t text_fold_code(uint32_t code); /* simple case folding of one code point */
 str text_fold(struct arena *, str);  /* NFC of the full case folding */
 str text_upper_first(struct arena *, str);
 

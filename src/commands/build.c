@@ -2,15 +2,21 @@
 #include "build.h"
 #include "commands/options.h"
 
-/* "5 dokument lästa, 94 sidor skrivna, 0 oförändrade på 38 ms" */
+/* "5 dokument lästa, 94 sidor skrivna, 0 oförändrade, på 38 ms" */
 static void
 sum_up(const struct options *options, const struct build *build)
 {
-	bool english = options->language == LANGUAGE_EN;
-	buffer_add_format(options->closing,
-	                  english ? "%zu documents read, %zu pages written, %zu unchanged, in %ld ms\n"
-	                          : "%zu dokument lästa, %zu sidor skrivna, %zu oförändrade, på %ld ms\n",
-	                  build->documents_read, build->counts.written, build->counts.unchanged,
+	static const struct {
+		const char *one, *many;
+	} words[2][3] = {
+	    [LANGUAGE_SV] = {{"dokument läst", "dokument lästa"}, {"sida skriven", "sidor skrivna"}, {"oförändrad", "oförändrade"}},
+	    [LANGUAGE_EN] = {{"document read", "documents read"}, {"page written", "pages written"}, {"unchanged", "unchanged"}},
+	};
+	const size_t counts[3] = {build->documents_read, build->counts.written, build->counts.unchanged};
+	for (size_t i = 0; i < 3; i++)
+		buffer_add_format(options->closing, "%zu %s, ", counts[i],
+		                  counts[i] == 1 ? words[options->language][i].one : words[options->language][i].many);
+	buffer_add_format(options->closing, "%s %ld ms\n", options->language == LANGUAGE_EN ? "in" : "på",
 	                  build_milliseconds(build));
 }
 

@@ -2,6 +2,16 @@
 #include "build.h"
 #include "commands/options.h"
 
+static void
+print_no_faults(const struct options *options, size_t documents)
+{
+	bool one = documents == 1;
+	if (options->language == LANGUAGE_EN)
+		buffer_add_format(options->closing, "%zu document%s read, no faults\n", documents, one ? "" : "s");
+	else
+		buffer_add_format(options->closing, "%zu dokument %s, inga fel\n", documents, one ? "läst" : "lästa");
+}
+
 int
 command_check(struct options *options)
 {
@@ -10,9 +20,7 @@ command_check(struct options *options)
 	if (options->verbose)
 		build_print_times(build, options->closing, options->language);
 	if (options->diags->n == 0 && !options->quiet && options->format == DIAG_TEXT)
-		buffer_add_format(options->closing, options->language == LANGUAGE_EN ? "%zu documents read, no faults\n"
-		                                                                     : "%zu dokument lästa, inga fel\n",
-		                  build->documents_read);
+		print_no_faults(options, build->documents_read);
 	int status = exit_status_of(options->diags, options->strict);
 	build_free(build);
 	return status;

@@ -27,11 +27,19 @@ dump_mention(struct buffer *out, const struct mention *mention)
 	static const char *const kinds[] = {"person", "kommun", "amne", "natverk", "organisation"};
 	struct position position = source_position(mention->place.source, mention->place.start);
 	str id = mention->document ? mention->document->id : mention->entity ? mention->entity->id : S("-");
+	/* Only people share names, so what stays unresolved is a person. */
+	enum entity_kind kind = mention->entity ? mention->entity->kind : ENTITY_PERSON;
 	add_field(out, mention->place.source->relative);
 	buffer_add_format(out, "\t%u\t%u\t", position.line, position.column);
 	add_field(out, mention->text);
-	buffer_add_format(out, "\t%s\t%.*s\t%s\t\n", mention->entity ? kinds[mention->entity->kind] : "dokument", STR(id),
+	buffer_add_format(out, "\t%s\t%.*s\t%s\t", mention->document ? "dokument" : kinds[kind], STR(id),
 	                  hows[mention->how]);
+	for (size_t i = 0; i < mention->candidate_count; i++) {
+		if (i > 0)
+			buffer_add_char(out, ',');
+		buffer_add(out, mention->candidates[i]->id);
+	}
+	buffer_add_char(out, '\n');
 }
 
 static void

@@ -1,6 +1,20 @@
 /* protokoll explain P012: what a diagnostic means and how to mend it. */
 #include "commands/options.h"
 
+/* The text of a message without an occasion: what it would name is left open. */
+static void
+add_open(struct buffer *out, const char *text)
+{
+	for (const char *p = text; *p; p++) {
+		if (p[0] == '{' && p[1] >= '1' && p[1] <= '9' && p[2] == '}') {
+			buffer_lit(out, "…");
+			p += 2;
+		} else {
+			buffer_add_char(out, *p);
+		}
+	}
+}
+
 int
 command_explain(struct options *options)
 {
@@ -12,10 +26,13 @@ command_explain(struct options *options)
 	}
 	static const char *const severities[2][3] = {{"not", "varning", "fel"}, {"note", "warning", "error"}};
 	enum language language = options->language;
-	buffer_add_format(options->out, "%s (%s): %s\n\n%s\n", row->number, severities[language][row->severity],
-	                  row->text[language], row->explain[language]);
-	if (*row->hint[language])
-		buffer_add_format(options->out, "\n%s %s.\n", language == LANGUAGE_EN ? "What to do:" : "Gör så här:",
-		                  row->hint[language]);
+	buffer_add_format(options->out, "%s (%s): ", row->number, severities[language][row->severity]);
+	add_open(options->out, row->text[language]);
+	buffer_add_format(options->out, "\n\n%s\n", row->explain[language]);
+	if (*row->hint[language]) {
+		buffer_add_format(options->out, "\n%s ", language == LANGUAGE_EN ? "What to do:" : "Gör så här:");
+		add_open(options->out, row->hint[language]);
+		buffer_lit(options->out, ".\n");
+	}
 	return EXIT_DONE;
 }

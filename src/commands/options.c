@@ -190,7 +190,7 @@ set_option(struct options *options, const struct option_row *row, str value)
 	case OPTION_DATE: {
 		struct date date = {0};
 		if (!date_parse(value, &date) || !date_is_day(date) || date.approximate)
-			return bad_value(options, name, value, "2026-12-04");
+			return bad_value(options, name, value, row->argument[options->language]);
 		*(struct date *)field = date;
 		return true;
 	}
@@ -228,7 +228,8 @@ take_option(struct options *options, int argc, char **argv, int *at)
 		return false;
 	}
 	if (row->kind == OPTION_FLAG)
-		return attached ? bad_value(options, name, value, "–") : set_option(options, row, value);
+		return attached ? bad_value(options, name, value, options->language == LANGUAGE_EN ? "no value" : "inget värde")
+		                : set_option(options, row, value);
 	if (!attached) {
 		if (*at + 1 >= argc)
 			return bad_value(options, name, (str){0}, row->argument[options->language]);

@@ -132,7 +132,7 @@ check_content(struct arena *scratch, str root, str path, const struct kind *kind
 		break;
 	case FILE_TOO_LARGE:
 		return refuse(diags, DIAG_ATTACHMENT_TOO_LARGE, attachment, (str){0},
-		              str_format(diags->arena, "%d", LIMIT_ATTACHMENT));
+		              str_format(diags->arena, "%d MB", LIMIT_ATTACHMENT / 1000000));
 	default:
 		return refuse(diags, DIAG_ATTACHMENT_MISSING, attachment, (str){0}, (str){0});
 	}

@@ -22,13 +22,15 @@ const struct record record_attendee = {FIELDS(attendee_fields), sizeof(struct at
 struct term {
 	struct references who;
 	struct date from, to;
+	struct place to_place;
 };
 
 static const struct field term_fields[] = {
     {"vem", FIELD_REFERENCES, .required = true, .offset = offsetof(struct term, who),
      .about = "En person, en kommun, en organisation eller en lista av dem."},
     {"från", FIELD_DATE, .offset = offsetof(struct term, from), .about = "Första dagen, så långt den är känd."},
-    {"till", FIELD_DATE, .offset = offsetof(struct term, to), .about = "Sista dagen; utelämnas så länge det pågår."},
+    {"till", FIELD_DATE, .offset = offsetof(struct term, to), .place = offsetof(struct term, to_place),
+     .about = "Sista dagen; utelämnas så länge det pågår."},
 };
 
 const struct record record_term = {FIELDS(term_fields), sizeof(struct term), NULL, "Vem, och från när till när."};
@@ -140,7 +142,8 @@ read_term(struct decoder *decoder, const struct field *field, const struct yaml_
 	}
 	for (size_t i = 0; i < term.who.n; i++)
 		vec_push(decoder->arena, to,
-		         (struct tenure){.who = term.who.items[i], .from = term.from, .to = term.to});
+		         (struct tenure){.who = term.who.items[i], .from = term.from, .to = term.to,
+		                         .to_place = term.to_place});
 }
 
 bool

@@ -201,6 +201,16 @@ report_unknown(struct decoder *decoder, const struct record *record, const struc
 	     fields_keys(decoder->arena, record));
 }
 
+/* "- Mediapoolen" in a register lacks its "namn: ". */
+static str
+as_first_key(struct decoder *decoder, const struct record *record, const struct yaml_node *node)
+{
+	if (node->kind != YAML_SCALAR || fields_empty(node) || node->literal)
+		return (str){0};
+	str written = str_slice(node->place.source->text, node->place.start, node->place.end);
+	return str_format(decoder->arena, "%s: %.*s", record->fields[0].key, STR(written));
+}
+
 bool
 fields_decode(struct decoder *decoder, const struct record *record, const struct yaml_node *node, struct place missing,
               void *into)
@@ -208,7 +218,7 @@ fields_decode(struct decoder *decoder, const struct record *record, const struct
 	if (node->broken)
 		return false;
 	if (node->kind != YAML_MAP) {
-		diag(decoder->diags, DIAG_KEYS_EXPECTED_HERE, node->place, (str){0},
+		diag(decoder->diags, DIAG_KEYS_EXPECTED_HERE, node->place, as_first_key(decoder, record, node),
 		     fields_keys(decoder->arena, record));
 		return false;
 	}

@@ -54,7 +54,8 @@ const struct record record_attachment = {FIELDS(attachment_fields), sizeof(struc
                                          "En bilaga."};
 
 static const struct field correction_fields[] = {
-    {"datum", FIELD_DATE, .required = true, .offset = offsetof(struct correction, date), .about = "När det rättades."},
+    {"datum", FIELD_DATE, .required = true, .offset = offsetof(struct correction, date),
+     .place = offsetof(struct correction, place), .about = "När det rättades."},
     {"text", FIELD_TEXT, .required = true, .offset = offsetof(struct correction, text), .about = "Vad som rättades."},
 };
 

@@ -23,8 +23,11 @@ struct task {
 	int detail; /* of a register the enum entity_kind, of a document the enum document_kind */
 	str relative; /* as it stands on disk */
 	struct diag_list diags;
-	struct document *document; /* NULL: not readable */
+	bool readable; /* otherwise nothing in the file could be taken in */
+	struct document *document;
 	struct entities entities;
+	str text; /* of a file that is not readable: what others may refer to */
+	VEC(struct unread) unread; /* entries of a register */
 };
 
 struct reading {
@@ -72,7 +75,7 @@ report_status(struct arena *arena, str root, str relative, enum file_status stat
 {
 	struct place place = place_file(unread(arena, root, relative));
 	if (status == FILE_TOO_LARGE)
-		diag(diags, DIAG_FILE_TOO_LARGE, place, (str){0}, str_format(arena, "%zu", limit));
+		diag(diags, DIAG_FILE_TOO_LARGE, place, (str){0}, str_format(arena, "%zu kB", limit / 1000));
 	else if (status == FILE_NOT_REGULAR || status == FILE_BAD_PATH)
 		diag(diags, DIAG_FILE_NOT_REGULAR, place, (str){0});
 	else
@@ -97,8 +100,12 @@ read_document(struct reading *reading, struct task *task, struct arena *arena, s
 {
 	const struct source *source = read_source(reading, task, arena, LIMIT_MARKDOWN);
 	struct front_matter front;
-	if (!source || !front_matter_find(source, &front, &task->diags))
+	if (!source)
 		return;
+	task->text = str_slice(source->text, 0, LIMIT_FRONT_MATTER);
+	if (!front_matter_find(source, &front, &task->diags))
+		return;
+	task->text = str_slice(source->text, 0, front.end);
 	const struct yaml_node *root =
 	    yaml_parse(arena, source, front.start, front.end, yaml_front_matter, &task->diags);
 	if (!root)
@@ -119,6 +126,15 @@ read_document(struct reading *reading, struct task *task, struct arena *arena, s
 		document->id_place = document->date_place;
 	attachments_check(arena, scratch, reading->options.root, &reading->files, document, &task->diags);
 	task->document = document;
+	task->readable = true;
+}
+
+/* From the entry to the next one. */
+static struct unread
+unread_entry(const struct source *source, const struct yaml_node *list, size_t i)
+{
+	size_t end = i + 1 < list->n ? list->items[i + 1]->place.start : source->text.n;
+	return (struct unread){source->relative, str_slice(source->text, list->items[i]->place.start, end)};
 }
 
 static void
@@ -127,6 +143,8 @@ read_register(struct reading *reading, struct task *task, struct arena *arena)
 	const struct source *source = read_source(reading, task, arena, LIMIT_REGISTER);
 	const struct yaml_node *root =
 	    source ? yaml_parse(arena, source, 0, source->text.n, yaml_register, &task->diags) : NULL;
+	task->text = source ? source->text : (str){0};
+	task->readable = root && (yaml_is_empty(root) || root->kind == YAML_LIST);
 	if (!root || yaml_is_empty(root))
 		return;
 	if (root->kind != YAML_LIST) {
@@ -142,6 +160,8 @@ read_register(struct reading *reading, struct task *task, struct arena *arena)
 		if (fields_decode(&decoder, &record_entity[entity->kind], entry, entry->place, entity) &&
 		    entity->name.n)
 			vec_push(arena, &task->entities, entity);
+		else
+			vec_push(arena, &task->unread, unread_entry(source, root, i));
 	}
 }
 
@@ -293,6 +313,20 @@ check_site_file(struct reading *reading, struct diag_list *diags)
 	diag(diags, DIAG_SITE_FILE_MISSING, archive->site.theme_place, (str){0});
 }
 
+/* References to what could not be read are not reported as well: without its register a kind is taken as it comes. */
+static void
+collect_unread(struct archive *archive, const struct task *task)
+{
+	for (size_t i = 0; i < task->unread.n; i++)
+		vec_push(archive->arena, &archive->unread, task->unread.items[i]);
+	if (task->readable || task->kind == FILE_SITE)
+		return;
+	str relative = text_nfc(archive->arena, task->relative);
+	vec_push(archive->arena, &archive->unread, (struct unread){relative, task->text});
+	if (task->kind == FILE_REGISTER)
+		archive->has_register[task->detail] = false;
+}
+
 /* Takes the slots over in the order of the files. */
 static void
 collect(struct reading *reading, struct diag_list *diags)
@@ -302,6 +336,7 @@ collect(struct reading *reading, struct diag_list *diags)
 		struct task *task = &reading->tasks.items[i];
 		struct document *document = task->document;
 		diag_append(diags, &task->diags);
+		collect_unread(archive, task);
 		if (task->kind == FILE_REGISTER)
 			archive->entities[task->detail] = task->entities;
 		for (size_t j = 0; j < task->entities.n; j++)

@@ -24,7 +24,8 @@ static const struct field role_fields[] = {
      .about = "Nätverk, kommun eller organisation."},
     {"roll", FIELD_TEXT, .offset = offsetof(struct tenure, role), .about = "Till exempel ordförande."},
     {"från", FIELD_DATE, .offset = offsetof(struct tenure, from), .about = "Första dagen, så långt den är känd."},
-    {"till", FIELD_DATE, .offset = offsetof(struct tenure, to), .about = "Sista dagen; utelämnas så länge det pågår."},
+    {"till", FIELD_DATE, .offset = offsetof(struct tenure, to), .place = offsetof(struct tenure, to_place),
+     .about = "Sista dagen; utelämnas så länge det pågår."},
 };
 
 static const struct record role_record = {FIELDS(role_fields), sizeof(struct tenure), NULL, "En roll över tid."};
@@ -64,7 +65,7 @@ static const struct field network_fields[] = {
      .about = "Personer, eller {vem, från, till}."},
     {"dagordning", FIELD_TEXTS, .offset = ENTITY(network.agenda), .about = "De stående punkterna."},
     {"från", FIELD_DATE, .offset = ENTITY(network.from), .about = "När nätverket började."},
-    {"till", FIELD_DATE, .offset = ENTITY(network.to), .about = "När det upphörde."},
+    {"till", FIELD_DATE, .offset = ENTITY(network.to), .place = ENTITY(network.to_place), .about = "När det upphörde."},
     {"ordförande", FIELD_TENURES, .offset = ENTITY(network.chairs), .record = &record_term,
      .about = "Lista av {vem, från, till}: en person eller kommuner."},
 };

@@ -393,7 +393,7 @@ yaml_parse(struct arena *arena, const struct source *source, size_t start, size_
 {
 	if (end - start > limits.bytes) {
 		diag(diags, DIAG_YAML_TOO_LARGE, place_of(source, start, start), (str){0},
-		     str_format(arena, "%zu", limits.bytes));
+		     str_format(arena, "%zu kB", limits.bytes / 1000));
 		return NULL;
 	}
 	if (!yaml_text_check(arena, source, start, end, diags))

@@ -1,5 +1,5 @@
-/* Builds the derived orders in one pass over the documents for each of them. Whatever is sorted is sorted by keys made
-   once, so that the Swedish collation is not asked n log n times. */
+/* Builds the derived orders in one pass over the documents for each of them. Whatever is sorted is sorted by keys
+   made once, so that the Swedish collation is not asked n log n times. */
 #include "index/index.h"
 
 #include <stdlib.h>
@@ -39,7 +39,8 @@ sort_by_title(struct arena *arena, struct document_list *list)
 {
 	struct keyed *keys = arena_array(arena, struct keyed, list->n + 1);
 	for (size_t i = 0; i < list->n; i++)
-		keys[i] = (struct keyed){text_sort_key(arena, list->items[i]->title), list->items[i]->id, list->items[i]};
+		keys[i] =
+		    (struct keyed){text_sort_key(arena, list->items[i]->title), list->items[i]->id, list->items[i]};
 	qsort(keys, list->n, sizeof *keys, compare_keyed);
 	for (size_t i = 0; i < list->n; i++)
 		list->items[i] = keys[i].item;
@@ -69,8 +70,7 @@ add_references(struct arena *arena, struct index *index, const struct references
 }
 
 static void
-add_attendees(struct arena *arena, struct index *index, const struct attendees *attendees,
-              struct appearance appearance)
+add_attendees(struct arena *arena, struct index *index, const struct attendees *attendees, struct appearance appearance)
 {
 	for (size_t i = 0; i < attendees->n; i++) {
 		add_appearance(arena, index, attendees->items[i].who.entity, appearance);
@@ -320,7 +320,8 @@ bodies_of(const struct plan *plan)
 static str
 meeting_key(struct arena *arena, const struct reference *body, struct date date)
 {
-	return str_format(arena, "%.*s %.*s", STR(body->entity ? body->entity->id : body->text), STR(date_iso(arena, date)));
+	return str_format(arena, "%.*s %.*s", STR(body->entity ? body->entity->id : body->text),
+	                  STR(date_iso(arena, date)));
 }
 
 static struct map
@@ -481,7 +482,8 @@ index_new(struct arena *arena, const struct archive *archive, const struct body 
 		list_entities(arena, archive, (enum entity_kind)kind, &index->sorted[kind]);
 	}
 	for (int which = 0; which < 2; which++)
-		index->of_network[which] = arena_array(arena, struct document_list, archive->entities[ENTITY_NETWORK].n + 1);
+		index->of_network[which] =
+		    arena_array(arena, struct document_list, archive->entities[ENTITY_NETWORK].n + 1);
 	index->people = arena_array(arena, struct entity_list, archive->entities[ENTITY_MUNICIPALITY].n + 1);
 	index->plans_in = arena_array(arena, struct plan_list, archive->documents.n + 1);
 	index->of_document = arena_array(arena, struct appearances, archive->documents.n + 1);

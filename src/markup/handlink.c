@@ -63,17 +63,8 @@ static void
 add_mention(struct finder *finder, const struct mark *mark, const struct entity *entity,
             const struct document *document)
 {
-	struct work *work = finder->work;
-	struct mention mention = {
-	    .text = shown_text(work, finder->flow, mark->shown, mark->shown_end),
-	    .place = place_in(finder, mark->shown, mark->shown_end),
-	    .entity = entity,
-	    .document = document,
-	    .how = MENTION_EXPLICIT,
-	    .item = finder->flow->item,
-	    .block = finder->flow->counted,
-	};
-	vec_push(work->arena, &work->body->mentions, mention);
+	struct mention mention = {.entity = entity, .document = document, .how = MENTION_EXPLICIT};
+	remember_mention(finder->work, finder->flow, mark->shown, mark->shown_end, mention);
 }
 
 static void
@@ -209,8 +200,9 @@ link_stub(struct finder *finder, const struct mark *mark, const struct networks 
 		if (str_eq(work->body->stubs.items[i].id, stub.id))
 			return;
 	vec_push(work->arena, &work->body->stubs, stub);
-	diag(work->diags, DIAG_STUB, stub.place, (str){0},
-	     message_word(work->diags, text_of(finder, mark->target, mark->target_end)));
+	if (!archive_may_be_unread(work->markup->archive, stub.id))
+		diag(work->diags, DIAG_STUB, stub.place, (str){0},
+		     message_word(work->diags, text_of(finder, mark->target, mark->target_end)));
 }
 
 static void
@@ -219,7 +211,8 @@ report_unknown(struct finder *finder, const struct mark *mark, str word)
 	struct work *work = finder->work;
 	str nearest = suggest(work, word, &work->markup->names);
 	add_span(finder, mark, SPAN_PLAIN, (str){0}, (str){0});
-	diag(work->diags, DIAG_HAND_LINK_UNKNOWN, place_in(finder, mark->target, mark->target_end), nearest,
+	if (!archive_may_be_unread(work->markup->archive, word))
+		diag(work->diags, DIAG_HAND_LINK_UNKNOWN, place_in(finder, mark->target, mark->target_end), nearest,
 	     message_word(work->diags, word));
 }
 
@@ -351,7 +344,8 @@ report_municipality(struct finder *finder, size_t start, size_t end)
 	struct place place = place_in(finder, start, end);
 	const struct entity *municipality = archive_find(archive, ENTITY_MUNICIPALITY, name);
 	if (municipality) {
-		struct report report = {municipality, place, finder->flow->item, finder->flow->counted};
+		struct report report = {.municipality = municipality, .place = place, .item = finder->flow->item,
+		                        .block = finder->flow->counted};
 		vec_push(work->arena, &work->body->reports, report);
 		return;
 	}

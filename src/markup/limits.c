@@ -122,14 +122,16 @@ measure_table(struct measure *m, str line, size_t at, size_t start)
 	}
 }
 
+/* A line that was reported is what makes its block too long. */
 static void
-measure_block(struct measure *m, size_t start, size_t end)
+measure_block(struct measure *m, size_t start, size_t end, bool reported)
 {
 	if (m->block_start == SIZE_MAX) {
 		m->block_start = start;
 		m->block_reported = false;
 	}
 	m->block_end = end;
+	m->block_reported |= reported;
 	if (m->block_end - m->block_start > LIMIT_BLOCK && !m->block_reported) {
 		m->block_reported = true;
 		report(m, DIAG_BLOCK_TOO_LONG, m->block_start, m->block_start, m->block_end - m->block_start,
@@ -142,7 +144,8 @@ measure_line(struct measure *m, str line, size_t start)
 {
 	size_t depth;
 	size_t at = skip_containers(line, &depth);
-	if (line.n > LIMIT_LINE)
+	bool long_line = line.n > LIMIT_LINE;
+	if (long_line)
 		report(m, DIAG_LINE_TOO_LONG, start, start + line.n, line.n, LIMIT_LINE);
 	if (depth > LIMIT_CONTAINERS)
 		report(m, DIAG_NESTED_TOO_DEEP, start, start + at, depth, LIMIT_CONTAINERS);
@@ -151,7 +154,7 @@ measure_line(struct measure *m, str line, size_t start)
 		m->columns = 0;
 		return;
 	}
-	measure_block(m, start, start + line.n);
+	measure_block(m, start, start + line.n, long_line);
 	measure_table(m, line, at, start);
 }
 

@@ -5,22 +5,10 @@
 
 #include "markup/work.h"
 
-/* A mention and the words of the flow it stands in; for those who look at the text around it. */
-struct found {
-	const struct flow *flow;
-	uint32_t start, end;
-	bool genitive;
-	struct mention mention;
-};
-struct found_list {
-	struct found *items; /* by flow in document order, then by start */
-	size_t n, cap;
-};
-
 /* Finds and resolves all names of the document, those of links by hand among them, and reports what stays unresolved. */
 void names_resolve(struct work *);
 
-/* The mentions in a flow: items[first] up to but not with the index returned. */
+/* The mentions in a flow: work->found.items[first] up to but not with the index returned. */
 size_t found_in_flow(const struct work *, const struct flow *, size_t *first);
 
 /* Adds the links: the first of each entity in the text of each item, none in headings. After conventions_find(). */

@@ -5,8 +5,12 @@
 #include "base/buffer.h"
 #include "base/escape.h"
 #include "base/text.h"
+#include "markup/conventions.h"
 #include "markup/limits.h"
+#include "markup/link.h"
+#include "markup/names.h"
 #include "markup/parse.h"
+#include "markup/resolve.h"
 #include "markup/textmap.h"
 #include "markup/work.h"
 
@@ -105,6 +109,8 @@ markup_new(struct arena *arena, const struct archive *archive, const struct mark
 	markup->words = words ? *words : swedish;
 	add_names(arena, markup, archive);
 	add_documents(arena, markup, archive);
+	markup->table = name_table_new(arena, archive);
+	markup->activity = activity_new(arena, archive);
 	parse_prepare();
 	return markup;
 }
@@ -148,6 +154,7 @@ find_spans(struct work *work)
 {
 	for (size_t i = 0; i < work->tree->flows.n; i++) {
 		struct flow *flow = work->tree->flows.items[i];
+		flow->index = (uint32_t)i;
 		warn_of_html(work, flow);
 		handlinks_find(work, flow);
 		bare_links_find(work, flow);
@@ -207,6 +214,8 @@ markup_body(const struct markup *markup, const struct document *document, struct
 	footnotes_check(&work);
 	find_spans(&work);
 	targets_resolve(&work);
+	names_resolve(&work);
+	names_link(&work);
 	render(&work);
 	body->summary = summarize(&work);
 	return body;

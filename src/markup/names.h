@@ -7,6 +7,7 @@
 #include "markup/tree.h"
 
 struct archive;
+struct document;
 struct entity;
 
 /* How letter case counts for a form. */
@@ -16,16 +17,16 @@ enum name_case {
 	CASE_WRITTEN, /* the others: as written, but a small first letter may be a capital at the start of a sentence */
 };
 
-/* A form and those it can mean: one entity, namesakes, or all who bear a short name. */
+/* A form and those it can mean: one entity, namesakes, all who bear a short name, or nobody (`länka_inte`). */
 struct name_form {
 	str text;
 	enum name_case letter_case;
 	bool short_name; /* tilltalsnamn or first name: steps 4 and 5 decide */
-	bool own;        /* of the document's own `personer` map */
+	bool own;        /* of the document's own `personer` map or `länka_inte` */
 	bool ambiguous;  /* tvetydig */
 	bool joins;      /* may be the first or last part of a hyphenated compound */
 	VEC(struct entity *) entities;
-	struct name_form *next; /* another form of the same path: shorter rules apply when this one does not fit */
+	struct name_form *next; /* another form of the same words, which may mean somebody else: full names come first */
 };
 
 struct name_match {
@@ -48,7 +49,7 @@ const struct name_table *name_table_new(struct arena *, const struct archive *);
 const struct name_table *name_table_of_document(struct arena *, const struct document *);
 
 /* Finds the names in a flow's text: neither in links, images, code and HTML, nor in what a span has taken. */
-void names_find(struct arena *, const struct name_table *, const struct name_table *own, struct flow *,
+void names_recognise(struct arena *, const struct name_table *, const struct name_table *own, struct flow *,
                 struct name_matches *);
 
 #endif

@@ -4,11 +4,14 @@
 #include "base/buffer.h"
 #include "base/escape.h"
 #include "base/file.h"
+#include "base/limits.h"
 #include "base/text.h"
 #include "markup/textmap.h"
 #include "markup/work.h"
 
 #define ATTACHMENTS "bilagor/"
+
+enum { SUGGESTED_MAX = 200 }; /* bytes */
 
 /* One link or image on its way. */
 struct target {
@@ -129,16 +132,20 @@ link_to_document(struct target *target, const struct document *document)
 	    relative_link(work, here ? (str){0} : work->markup->addresses[document->index], target->anchor);
 	if (target->anchor.n)
 		add_inner_link(target, document, (str){0});
-	struct mention mention = {
-	    .text = shown_text(work, node->flow, node->from, node->to),
-	    .place = node->to > node->from ? textmap_place(work->tree, node->flow, node->from, node->to)
-	                                   : place_of_link(target),
-	    .document = document,
-	    .how = MENTION_EXPLICIT,
-	    .item = node->flow->item,
-	    .block = node->flow->counted,
-	};
-	vec_push(work->arena, &work->body->mentions, mention);
+	remember_mention(work, node->flow, node->from, node->to,
+	                 (struct mention){.document = document, .how = MENTION_EXPLICIT});
+}
+
+/* The path of the file that was probably meant, as it is written in this one. */
+static str
+nearest_file(const struct target *target, str path)
+{
+	struct work *work = target->work;
+	str nearest = suggest(work, path, &work->markup->paths);
+	if (nearest.n == 0)
+		return nearest;
+	str from = str_join(work->scratch, S("/"), work->document->source->relative);
+	return address_relative(work->diags->arena, from, str_join(work->diags->arena, S("/"), nearest));
 }
 
 static void
@@ -148,8 +155,8 @@ link_to_markdown(struct target *target, str path)
 	const struct document *document = map_get(&markup->archive->by_path, path);
 	if (document)
 		link_to_document(target, document);
-	else
-		fault(target, DIAG_LINK_FILE_UNKNOWN, suggest(target->work, path, &markup->paths));
+	else if (!archive_may_be_unread(markup->archive, path))
+		fault(target, DIAG_LINK_FILE_UNKNOWN, nearest_file(target, path));
 }
 
 static bool
@@ -174,6 +181,9 @@ link_to_file(struct target *target, str path)
 		fault(target, target->node->kind == NODE_IMAGE ? DIAG_IMAGE_NOT_OURS : DIAG_LINK_FILE_KIND, (str){0});
 	} else if (file_look(work->markup->archive->root, path, &size) != FILE_OK) {
 		fault(target, DIAG_LINK_FILE_ABSENT, (str){0});
+	} else if (size > LIMIT_ATTACHMENT) {
+		diag(work->diags, DIAG_ATTACHMENT_TOO_LARGE, place_of_link(target), (str){0},
+		     message_word(work->diags, target->node->url), str_format(work->diags->arena, "%d", LIMIT_ATTACHMENT));
 	} else {
 		str file = str_copy(work->arena, str_from(path, S(ATTACHMENTS).n));
 		if (!strs_have(&work->body->files, file))
@@ -279,6 +289,22 @@ link_inside(struct target *target)
 	}
 }
 
+/* A space is written %20 in a link; empty when the target has none, or is too long to be typed again. */
+static str
+without_spaces(struct diag_list *diags, str url)
+{
+	struct buffer out = {.arena = diags->arena};
+	if (str_find_char(url, ' ') == SIZE_MAX || url.n > SUGGESTED_MAX)
+		return (str){0};
+	for (size_t i = 0; i < url.n; i++) {
+		if (url.p[i] == ' ')
+			buffer_lit(&out, "%20");
+		else
+			buffer_add_char(&out, url.p[i]);
+	}
+	return buffer_str(&out);
+}
+
 static void
 resolve(struct work *work, struct node *node)
 {
@@ -288,7 +314,7 @@ resolve(struct work *work, struct node *node)
 		fault(&target, DIAG_LINK_EMPTY, (str){0});
 	} else if (str_starts(node->url, S("//")) || is_deceptive(node->url) ||
 	           (scheme && !is_allowed_url(node->url, scheme))) {
-		fault(&target, DIAG_LINK_NOT_ALLOWED, (str){0});
+		fault(&target, DIAG_LINK_NOT_ALLOWED, without_spaces(work->diags, node->url));
 	} else if (scheme && node->kind == NODE_IMAGE) {
 		fault(&target, DIAG_IMAGE_NOT_OURS, (str){0});
 	} else if (scheme) {

@@ -73,12 +73,15 @@ struct spans {
 };
 
 struct run;
+struct sentences;
 
 struct flow {
 	struct node *block;
+	uint32_t index; /* among the tree's flows */
 	str text;
 	VEC(struct leaf) leaves;
 	struct spans spans;
+	struct sentences *sentences; /* NULL until somebody asks */
 	VEC(struct run) runs; /* textmap.c */
 	bool mapped;
 	unsigned item, counted; /* p<item>-<counted>; 0 when the text is in no block that is counted */

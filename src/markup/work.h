@@ -8,14 +8,30 @@
 #include "markup/outline.h"
 #include "markup/tree.h"
 
+struct name_table;
+struct activity;
+
 struct markup {
 	const struct archive *archive;
+	const struct name_table *table; /* every form of every name */
+	const struct activity *activity; /* who was active where and when; resolve.c */
 	struct markup_words words;
 	const str *addresses;   /* of the documents, by index */
 	struct map by_address;  /* address -> struct document * */
 	struct strs names;      /* everything a link by hand may name, for suggestions */
 	struct strs municipalities;
 	struct strs paths;      /* of all documents, for suggestions */
+};
+
+/* A mention and the words of the flow it stands in, for those who look at the text around it. */
+struct found {
+	struct flow *flow;
+	uint32_t start, end;
+	struct mention mention;
+};
+struct found_list {
+	struct found *items; /* once names_resolve() is done: in document order */
+	size_t n, cap;
 };
 
 struct work {
@@ -25,6 +41,7 @@ struct work {
 	struct tree *tree;
 	struct outline outline;
 	struct body *body;
+	struct found_list found;
 	struct arena *arena;         /* build lifetime */
 	struct arena *scratch;       /* until the document is done */
 	struct diag_list *diags;
@@ -42,6 +59,9 @@ str shown_text(struct work *, const struct flow *, size_t from, size_t to);
 
 /* The link from the document's page to an address, with a fragment when there is an anchor. */
 str relative_link(struct work *, str address, str anchor);
+
+/* Remembers a mention of [start, end) of a flow's text. */
+void remember_mention(struct work *, struct flow *, size_t start, size_t end, struct mention);
 
 /* The stages, in order. Each adds spans to flows, or fills in what a link leads to; they report what is wrong. */
 void handlinks_find(struct work *, struct flow *);  /* [[…]] */

@@ -1,12 +1,14 @@
-/* What every page has: head, navigation, breadcrumb, footer, licence, the link to the source. And page_view() itself. */
+/* What every page has: head, navigation, breadcrumb, footer, licence, the link to the source. And page_view() itself.
+   */
 #include <string.h>
 
 #include "base/escape.h"
 #include "pages/words.h"
 
 /* Works for every page but search, which adds 'wasm-unsafe-eval' (reliability.md, "Text and markup"). */
-static const char policy[] = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; "
-                             "connect-src 'self'; base-uri 'none'; form-action 'self'";
+static const char policy[] =
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'";
 
 enum { DESCRIPTION_BYTES = 160 }; /* about what search engines and link previews show */
 
@@ -83,7 +85,8 @@ source_url(const struct view *view)
 	while (str_ends(base, S("/")))
 		base.n--;
 	escape_url(&url, base);
-	bool folder = str_contains(base, S("/src/")) || str_contains(base, S("/tree/")) || str_contains(base, S("/blob/"));
+	bool folder =
+	    str_contains(base, S("/src/")) || str_contains(base, S("/tree/")) || str_contains(base, S("/blob/"));
 	buffer_add(&url, folder ? (str){0} : S("/blob/HEAD/content"));
 	while (path.n) {
 		buffer_lit(&url, "/");
@@ -146,7 +149,8 @@ footer_pages(const struct view *view)
 	const struct document_list *plain = &view->context->index->plain;
 	struct value list = value_list();
 	for (size_t i = 0; i < plain->n; i++)
-		add_entry(view, &list, document_title(view, plain->items[i]), address_of_document(view->arena, plain->items[i]));
+		add_entry(view, &list, document_title(view, plain->items[i]),
+		          address_of_document(view->arena, plain->items[i]));
 	return wrapped(view, list);
 }
 
@@ -184,8 +188,8 @@ set_head(const struct view *view, struct value *object, struct page_head head)
 	str title = head.title.n ? head.title : head.heading;
 	set_text(view, object, S("rubrik"), head.heading);
 	set_text(view, object, S("kort_titel"), title);
-	set_text(view, object, S("titel"), view->page->kind == PAGE_HOME ? title
-	                                                                 : phrase2(view, "sida.titel", title, site->title));
+	set_text(view, object, S("titel"),
+	         view->page->kind == PAGE_HOME ? title : phrase2(view, "sida.titel", title, site->title));
 	set_text(view, object, S("beskrivning"), shortened(view->arena, head.description));
 }
 
@@ -194,15 +198,15 @@ set_common(const struct view *view, struct value *object)
 {
 	const struct archive *archive = view->context->archive;
 	bool addressed = view->page->kind != PAGE_NOT_FOUND;
-	str full = address_full(view->arena, &archive->site, view->page->kind == PAGE_FORWARD ? view->page->target
-	                                                                                     : view->page->address);
+	str full = address_full(view->arena, &archive->site,
+	                        view->page->kind == PAGE_FORWARD ? view->page->target : view->page->address);
 	set_text(view, object, S("språk"), archive->site.language.n ? archive->site.language : S("sv"));
 	set(view, object, S("kanonisk"), addressed ? value_url(full) : value_bool(false));
 	set_bool(view, object, S("noindex"), !view->page->indexed);
 	set_text(view, object, S("policy"), str_of(policy));
-	set_text(view, object, S("program"), view->context->version.n
-	                                         ? str_join(view->arena, S("protokoll "), view->context->version)
-	                                         : S("protokoll"));
+	set_text(view, object, S("program"),
+	         view->context->version.n ? str_join(view->arena, S("protokoll "), view->context->version)
+	                                  : S("protokoll"));
 	set(view, object, S("webbplats"), site_value(view));
 	set(view, object, S("tillgångar"), assets_value(view));
 	set(view, object, S("navigering"), wrapped(view, sections(view, false)));

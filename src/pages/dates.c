@@ -44,7 +44,8 @@ date_weekday_text(const struct view *view, struct date date)
 	/* The weekday of an approximate day would claim more than is known. */
 	if (!weekday || date.approximate)
 		return date_text(view, date);
-	return phrase2(view, "datum.veckodag", word_at(view, "veckodagar", (size_t)weekday - 1), exact_text(view, date));
+	return phrase2(view, "datum.veckodag", word_at(view, "veckodagar", (size_t)weekday - 1),
+	               exact_text(view, date));
 }
 
 str
@@ -64,8 +65,9 @@ dates_text(const struct view *view, struct dates dates)
 	if (!to.year)
 		return date_text(view, from);
 	if (from.day && to.day && from.year == to.year && from.month == to.month && !from.approximate)
-		return with_mark(view, to, phrase(view, "datum.dagar", number(view, from.day), number(view, to.day),
-		                                  month_name(view, to), number(view, to.year)));
+		return with_mark(view, to,
+		                 phrase(view, "datum.dagar", number(view, from.day), number(view, to.day),
+		                        month_name(view, to), number(view, to.year)));
 	return phrase2(view, "datum.intervall", date_text(view, from), date_text(view, to));
 }
 
@@ -88,7 +90,8 @@ dates_value(const struct view *view, struct dates dates)
 	bool interval = dates.last.year != 0;
 	set_text(view, &object, S("text"), dates_text(view, dates));
 	set_text(view, &object, S("kort"), interval ? dates_text(view, dates) : date_in_year_text(view, dates.first));
-	set_text(view, &object, S("veckodag"), interval ? dates_text(view, dates) : date_weekday_text(view, dates.first));
+	set_text(view, &object, S("veckodag"),
+	         interval ? dates_text(view, dates) : date_weekday_text(view, dates.first));
 	set_text(view, &object, S("iso"), interval ? (str){0} : date_iso(view->arena, dates.first));
 	return object;
 }

@@ -1,5 +1,5 @@
-/* Documents, plain pages, the index of documents, and what minutes share with them: the sections of the text, attachments,
-   corrections, what cites them. */
+/* Documents, plain pages, the index of documents, and what minutes share with them: the sections of the text,
+   attachments, corrections, what cites them. */
 #include "base/file.h"
 #include "pages/dates.h"
 #include "pages/words.h"
@@ -47,8 +47,8 @@ set_sections(const struct view *view, struct value *object, const struct body *b
 			set(view, object, S("inledning"), value_html(item->html));
 	}
 	set(view, object, S("punkter"), wrapped(view, sections));
-	set(view, object, S("fotnoter"), body && body->footnotes_html.n ? value_html(body->footnotes_html)
-	                                                                : value_bool(false));
+	set(view, object, S("fotnoter"),
+	    body && body->footnotes_html.n ? value_html(body->footnotes_html) : value_bool(false));
 }
 
 /* --- what an item names, for the margin --- */
@@ -214,11 +214,12 @@ document_view(const struct view *view, struct value *object)
 	add_crumb(view, object, word(view, "slag.dokument"), address_of(ADDRESS_DOCUMENT_INDEX));
 	str networks = network_names(view, document);
 	str otherwise = networks.n ? phrase2(view, "dokument.beskrivning", title, networks) : title;
-	set_head(view, object, (struct page_head){
-	    .heading = title,
-	    .title = phrase2(view, "sida.del", title, word(view, "slag.dokument")),
-	    .description = summary_of(view, document, otherwise),
-	});
+	set_head(view, object,
+	         (struct page_head){
+	             .heading = title,
+	             .title = phrase2(view, "sida.del", title, word(view, "slag.dokument")),
+	             .description = summary_of(view, document, otherwise),
+	         });
 	set_document_parts(view, object, document);
 	set_text(view, object, S("typ"), document->type);
 }
@@ -228,10 +229,11 @@ plain_view(const struct view *view, struct value *object)
 {
 	const struct document *document = view->page->document;
 	str title = document_title(view, document);
-	set_head(view, object, (struct page_head){
-	    .heading = title,
-	    .description = summary_of(view, document, title),
-	});
+	set_head(view, object,
+	         (struct page_head){
+	             .heading = title,
+	             .description = summary_of(view, document, title),
+	         });
 	const struct body *body = body_of(view, document);
 	set_sections(view, object, body, margins_of(view, body));
 }
@@ -250,9 +252,10 @@ document_index_view(const struct view *view, struct value *object)
 		set_text(view, &row, S("beskrivning"), summary_of(view, document, (str){0}));
 		value_push(view->arena, &list, row);
 	}
-	set_head(view, object, (struct page_head){
-	    .heading = word(view, "slag.dokument"),
-	    .description = phrase1(view, "dokument.index_beskrivning", view->context->archive->site.title),
-	});
+	set_head(view, object,
+	         (struct page_head){
+	             .heading = word(view, "slag.dokument"),
+	             .description = phrase1(view, "dokument.index_beskrivning", view->context->archive->site.title),
+	         });
 	set(view, object, S("rader"), wrapped(view, list));
 }

@@ -19,11 +19,12 @@ set_entity_head(const struct view *view, struct value *object, str count)
 	str described = entity->description.n ? phrase2(view, "sida.mening", entity->description, count)
 	                                      : phrase2(view, "sida.uppgift", name, count);
 	add_crumb(view, object, kind, address_of_entities(entity->kind));
-	set_head(view, object, (struct page_head){
-	    .heading = name,
-	    .title = phrase2(view, "sida.del", name, kind),
-	    .description = described,
-	});
+	set_head(view, object,
+	         (struct page_head){
+	             .heading = name,
+	             .title = phrase2(view, "sida.del", name, kind),
+	             .description = described,
+	         });
 	set_text(view, object, S("ingress"), entity->description);
 	set_text(view, object, S("omfång"), count);
 	set(view, object, S("alias"), aliases_value(view, entity));

@@ -35,52 +35,88 @@ entry(const struct view *view, const struct entity *entity)
 	return row;
 }
 
-/* The letter a person is filed under, as a Swedish reader looks for it: "Ö", never "O". */
+/* What a person is filed under: `sorteras`, else the last name. */
+static str
+filed_name(const struct entity *person)
+{
+	str name = str_trim(person->name);
+	size_t start = name.n;
+	if (person->person.sort_as.n)
+		return person->person.sort_as;
+	while (start && name.p[start - 1] != ' ')
+		start--;
+	return str_from(name, start);
+}
+
+static str
+first_character(str text, uint32_t *code)
+{
+	size_t end = 0;
+	*code = text_next(text, &end);
+	return str_slice(text, 0, end);
+}
+
+/* The letter a Swedish reader looks under: "Ö", never "O", but É under E; what begins with no letter is under "#". */
 static str
 first_letter(const struct view *view, const struct entity *person)
 {
-	str filed = person->person.sort_as;
-	if (!filed.n) {
-		str name = str_trim(person->name);
-		size_t start = name.n;
-		while (start && name.p[start - 1] != ' ')
-			start--;
-		filed = str_from(name, start);
-	}
-	str upper = text_upper_first(view->arena, filed);
-	size_t end = 0;
-	text_next(upper, &end);
-	return text_nfc(view->arena, str_slice(upper, 0, end));
+	uint32_t code;
+	str upper = text_nfc(view->arena, text_upper_first(view->arena, filed_name(person)));
+	str letter = first_character(upper, &code);
+	if (!text_is_letter(code))
+		return S("#");
+	if (str_eq(letter, S("Å")) || str_eq(letter, S("Ä")) || str_eq(letter, S("Ö")))
+		return letter;
+	return first_character(text_nfd(view->arena, letter), &code);
 }
 
-static void
-end_letter(const struct view *view, struct value *groups, struct value *entries, str letter)
+/* Entities in order under one letter; networks and other kinds are all under the empty one. */
+struct group {
+	str letter;
+	struct value entries;
+};
+
+struct groups {
+	struct group *items;
+	size_t n, cap;
+};
+
+/* Names of other scripts and with accents may stand between those of one letter. */
+static struct value *
+entries_under(const struct view *view, struct groups *groups, str letter)
 {
-	struct value group = value_object();
-	str anchor = str_join(view->arena, S("b-"), text_nfc(view->arena, letter));
-	set_text(view, &group, S("bokstav"), letter);
-	set_text(view, &group, S("id"), letter.n ? anchor : (str){0});
-	set(view, &group, S("poster"), wrapped(view, *entries));
-	value_push(view->arena, groups, group);
-	*entries = value_list();
+	for (size_t i = groups->n; i-- > 0;)
+		if (str_eq(groups->items[i].letter, letter))
+			return &groups->items[i].entries;
+	struct group *group = vec_add(view->arena, groups);
+	*group = (struct group){letter, value_list()};
+	return &group->entries;
+}
+
+static struct value
+group_value(const struct view *view, const struct group *group)
+{
+	struct value value = value_object();
+	str anchor = str_eq(group->letter, S("#")) ? S("b-0") : str_join(view->arena, S("b-"), group->letter);
+	set_text(view, &value, S("bokstav"), group->letter);
+	set_text(view, &value, S("id"), group->letter.n ? anchor : (str){0});
+	set(view, &value, S("poster"), wrapped(view, group->entries));
+	return value;
 }
 
 static struct value
 groups_of(const struct view *view, const struct entity_list *all)
 {
-	struct value groups = value_list(), entries = value_list();
+	struct groups groups = {0};
+	struct value list = value_list();
 	bool people = view->page->entities == ENTITY_PERSON;
-	str letter = {0};
 	for (size_t i = 0; i < all->n; i++) {
-		str own = people ? first_letter(view, all->items[i]) : (str){0};
-		if (entries.n && !str_eq(own, letter))
-			end_letter(view, &groups, &entries, letter);
-		letter = own;
-		value_push(view->arena, &entries, entry(view, all->items[i]));
+		str letter = people ? first_letter(view, all->items[i]) : (str){0};
+		value_push(view->arena, entries_under(view, &groups, letter), entry(view, all->items[i]));
 	}
-	if (entries.n)
-		end_letter(view, &groups, &entries, letter);
-	return wrapped(view, groups);
+	for (size_t i = 0; i < groups.n; i++)
+		value_push(view->arena, &list, group_value(view, &groups.items[i]));
+	return wrapped(view, list);
 }
 
 static const char *const lead_paths[ENTITY_KINDS] = {
@@ -96,10 +132,11 @@ entity_index_view(const struct view *view, struct value *object)
 {
 	enum entity_kind kind = view->page->entities;
 	str lead = word(view, lead_paths[kind]);
-	set_head(view, object, (struct page_head){
-	    .heading = kind_word(view, kind),
-	    .description = phrase2(view, "förteckning.beskrivning", lead, view->context->archive->site.title),
-	});
+	set_head(view, object,
+	         (struct page_head){
+	             .heading = kind_word(view, kind),
+	             .description = phrase2(view, "förteckning.beskrivning", lead, view->context->archive->site.title),
+	         });
 	set_text(view, object, S("ingress"), lead);
 	set_bool(view, object, S("bokstäver"), kind == ENTITY_PERSON);
 	set(view, object, S("grupper"), groups_of(view, &view->context->index->sorted[kind]));

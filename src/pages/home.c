@@ -69,11 +69,12 @@ home_view(const struct view *view, struct value *object)
 	set_text(view, object, S("omfång"), extent(view));
 	set(view, object, S("nästa_möte"), next_meeting(view));
 	set(view, object, S("senaste"), minutes_rows(view, minutes, 0, NEWEST));
-	set(view, object, S("alla"), minutes->n > NEWEST ? url_to(view, address_of(ADDRESS_MINUTES_INDEX))
-	                                                 : value_bool(false));
+	set(view, object, S("alla"),
+	    minutes->n > NEWEST ? url_to(view, address_of(ADDRESS_MINUTES_INDEX)) : value_bool(false));
 	set(view, object, S("ämnen"), topics(view));
-	set(view, object, S("alla_ämnen"), view->context->index->sorted[ENTITY_TOPIC].n
-	                                       ? url_to(view, address_of_entities(ENTITY_TOPIC)) : value_bool(false));
+	set(view, object, S("alla_ämnen"),
+	    view->context->index->sorted[ENTITY_TOPIC].n ? url_to(view, address_of_entities(ENTITY_TOPIC))
+	                                                 : value_bool(false));
 	set(view, object, S("karta"), tile_map(view));
 	set(view, object, S("väntar"), backlog(view));
 }

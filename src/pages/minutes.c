@@ -81,8 +81,8 @@ present_value(const struct view *view, const struct document *minutes)
 		set(view, &row, S("personer"), wrapped(view, all.items[i].people));
 		value_push(view->arena, &municipalities, row);
 	}
-	set_text(view, &object, S("rubrik"), all.n ? counted(view, "protokoll.närvarande_från", all.n)
-	                                           : word(view, "protokoll.närvarande"));
+	set_text(view, &object, S("rubrik"),
+	         all.n ? counted(view, "protokoll.närvarande_från", all.n) : word(view, "protokoll.närvarande"));
 	set(view, &object, S("kommuner"), wrapped(view, municipalities));
 	set(view, &object, S("övriga"), wrapped(view, others));
 	set_bool(view, &object, S("okänt"), !minutes->present.n);
@@ -175,19 +175,22 @@ minutes_view(const struct view *view, struct value *object)
 {
 	const struct document *minutes = view->page->document;
 	str title = document_title(view, minutes);
-	str year = minutes->date.year ? number_text(view->arena, (size_t)minutes->date.year) : word(view, "datum.odaterat");
+	str year =
+	    minutes->date.year ? number_text(view->arena, (size_t)minutes->date.year) : word(view, "datum.odaterat");
 	add_crumb(view, object, word(view, "slag.protokoll"), address_of(ADDRESS_MINUTES_INDEX));
 	add_crumb(view, object, year, address_of_year_part(view->arena, minutes->date.year, 1));
-	set_head(view, object, (struct page_head){
-	    .heading = title,
-	    .title = phrase2(view, "sida.del", title, word(view, "slag.protokoll")),
-	    .description = description_of(view, minutes, title),
-	});
+	set_head(view, object,
+	         (struct page_head){
+	             .heading = title,
+	             .title = phrase2(view, "sida.del", title, word(view, "slag.protokoll")),
+	             .description = description_of(view, minutes, title),
+	         });
 	set_document_parts(view, object, minutes);
 	set_facts(view, object, minutes);
 	set(view, object, S("planerat"), plans_of(view, &view->context->index->plans_in[minutes->index], false));
 	set(view, object, S("väntar"), waiting_value(view, minutes));
 	set(view, object, S("föregående"), neighbour(view, minutes->previous));
 	set(view, object, S("nästa"), neighbour(view, minutes->next));
-	set_text(view, object, S("citera"), phrase2(view, "protokoll.citat", title, view->context->archive->site.title));
+	set_text(view, object, S("citera"),
+	         phrase2(view, "protokoll.citat", title, view->context->archive->site.title));
 }

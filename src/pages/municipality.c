@@ -11,8 +11,8 @@ tally_row(const struct view *view, const struct year *year, struct tally tally)
 {
 	struct value row = value_object();
 	size_t meetings = tally.present + tally.absent + tally.unknown;
-	set_text(view, &row, S("år"), year->year ? number_text(view->arena, (size_t)year->year)
-	                                         : word(view, "datum.odaterat"));
+	set_text(view, &row, S("år"),
+	         year->year ? number_text(view->arena, (size_t)year->year) : word(view, "datum.odaterat"));
 	set_text(view, &row, S("möten"), number_text(view->arena, meetings));
 	set_text(view, &row, S("närvarande"), number_text(view->arena, tally.present));
 	set_text(view, &row, S("frånvarande"), number_text(view->arena, tally.absent));
@@ -76,7 +76,8 @@ municipality_view(const struct view *view, struct value *object)
 	set(view, object, S("nätverk"), networks_of(view, municipality));
 	set(view, object, S("närvaro"), attendance_by_year(view, municipality));
 	set(view, object, S("värd"), hosted(view, municipality));
-	set(view, object, S("planerat"), plans_of(view, &index->plans_of[ENTITY_MUNICIPALITY][municipality->index], true));
+	set(view, object, S("planerat"),
+	    plans_of(view, &index->plans_of[ENTITY_MUNICIPALITY][municipality->index], true));
 	set(view, object, S("karta"), tile_map(view));
 	set_entity_traces(view, object);
 }

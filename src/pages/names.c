@@ -4,11 +4,8 @@
 #include "pages/words.h"
 
 static const char *const kind_paths[ENTITY_KINDS] = {
-    [ENTITY_PERSON] = "slag.personer",
-    [ENTITY_MUNICIPALITY] = "slag.kommuner",
-    [ENTITY_TOPIC] = "slag.ämnen",
-    [ENTITY_NETWORK] = "slag.nätverk",
-    [ENTITY_ORGANISATION] = "slag.organisationer",
+    [ENTITY_PERSON] = "slag.personer", [ENTITY_MUNICIPALITY] = "slag.kommuner",       [ENTITY_TOPIC] = "slag.ämnen",
+    [ENTITY_NETWORK] = "slag.nätverk", [ENTITY_ORGANISATION] = "slag.organisationer",
 };
 
 str

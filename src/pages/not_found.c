@@ -4,8 +4,9 @@
 void
 not_found_view(const struct view *view, struct value *object)
 {
-	set_head(view, object, (struct page_head){
-	    .heading = word(view, "ingen_sida.rubrik"),
-	    .description = word(view, "ingen_sida.text"),
-	});
+	set_head(view, object,
+	         (struct page_head){
+	             .heading = word(view, "ingen_sida.rubrik"),
+	             .description = word(view, "ingen_sida.text"),
+	         });
 }

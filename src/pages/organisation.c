@@ -7,9 +7,10 @@ organisation_view(const struct view *view, struct value *object)
 	const struct entity *organisation = view->page->entity;
 	const struct reference *parent = &organisation->organisation.parent;
 	size_t count = minutes_naming(view, organisation);
-	set_entity_head(view, object, count ? phrase2(view, "ämne.nämns", counted(view, "antal.möten", count),
-	                                              years_spanned(view, organisation))
-	                                    : word(view, "ämne.nämns_inte"));
+	set_entity_head(
+	    view, object,
+	    count ? phrase2(view, "ämne.nämns", counted(view, "antal.möten", count), years_spanned(view, organisation))
+	          : word(view, "ämne.nämns_inte"));
 	set_text(view, object, S("typ"), organisation->organisation.type);
 	set(view, object, S("överordnat"), parent->text.n ? reference_link(view, parent) : value_bool(false));
 	set(view, object, S("underordnade"),

@@ -1,6 +1,6 @@
-/* From the model to what a page shows. pages_list() says which pages there are; page_view() makes the plain values that
-   the theme's template of a page is filled with. Nothing here touches files, and nothing here knows HTML: the theme's
-   README documents the values, and a test holds the two together. */
+/* From the model to what a page shows. pages_list() says which pages there are; page_view() makes the plain values
+   that the theme's template of a page is filled with. Nothing here touches files, and nothing here knows HTML: the
+   theme's README documents the values, and a test holds the two together. */
 #ifndef PAGES_PAGES_H
 #define PAGES_PAGES_H
 
@@ -8,24 +8,38 @@
 #include "template/theme.h"
 
 enum page_kind {
-	PAGE_HOME, PAGE_MINUTES_INDEX, PAGE_YEAR, PAGE_MINUTES, PAGE_DOCUMENT_INDEX, PAGE_DOCUMENT, PAGE_PLAIN,
-	PAGE_ENTITIES, PAGE_PERSON, PAGE_MUNICIPALITY, PAGE_TOPIC, PAGE_NETWORK, PAGE_ORGANISATION, PAGE_STUB, PAGE_FORWARD,
-	PAGE_NOT_FOUND, PAGE_KINDS
+	PAGE_HOME,
+	PAGE_MINUTES_INDEX,
+	PAGE_YEAR,
+	PAGE_MINUTES,
+	PAGE_DOCUMENT_INDEX,
+	PAGE_DOCUMENT,
+	PAGE_PLAIN,
+	PAGE_ENTITIES,
+	PAGE_PERSON,
+	PAGE_MUNICIPALITY,
+	PAGE_TOPIC,
+	PAGE_NETWORK,
+	PAGE_ORGANISATION,
+	PAGE_STUB,
+	PAGE_FORWARD,
+	PAGE_NOT_FOUND,
+	PAGE_KINDS
 };
 
 struct page {
 	enum page_kind kind;
 	str address;
-	str template;                    /* name of the theme's template: "protokoll" */
-	str source;                      /* path below the content folder, or empty */
+	str template; /* name of the theme's template: "protokoll" */
+	str source; /* path below the content folder, or empty */
 	const struct document *document; /* PAGE_MINUTES, PAGE_DOCUMENT, PAGE_PLAIN */
-	const struct entity *entity;     /* the page of an entity */
-	enum entity_kind entities;       /* PAGE_ENTITIES */
-	const struct year *year;         /* PAGE_YEAR */
-	unsigned part;                   /* PAGE_YEAR: 1 for the first 200 minutes of the year, 2 for the next ... */
-	const struct missing *missing;   /* PAGE_STUB */
-	str target;                      /* PAGE_FORWARD: the address it leads to */
-	bool indexed;                    /* in the sitemap; the others say noindex */
+	const struct entity *entity; /* the page of an entity */
+	enum entity_kind entities; /* PAGE_ENTITIES */
+	const struct year *year; /* PAGE_YEAR */
+	unsigned part; /* PAGE_YEAR: 1 for the first 200 minutes of the year, 2 for the next ... */
+	const struct missing *missing; /* PAGE_STUB */
+	str target; /* PAGE_FORWARD: the address it leads to */
+	bool indexed; /* in the sitemap; the others say noindex */
 };
 
 struct pages {
@@ -39,7 +53,7 @@ struct page_context {
 	const struct index *index;
 	const struct theme *theme;
 	const struct value *words; /* ord.yaml: an object */
-	str version;               /* of the program */
+	str version; /* of the program */
 };
 
 /* Every page of the site, sorted by address; no address twice. */

@@ -1,4 +1,5 @@
-/* Rows that several kinds of pages show: minutes, planned meetings, what waits, the timeline of an entity, the tile map. */
+/* Rows that several kinds of pages show: minutes, planned meetings, what waits, the timeline of an entity, the tile
+   map. */
 #include "base/text.h"
 #include "pages/dates.h"
 #include "pages/words.h"
@@ -19,10 +20,11 @@ is_routine(const struct view *view, str title)
 {
 	const struct value *protocol = value_get(view->context->words, S("protokoll"));
 	const struct value *routine = protocol ? value_get(protocol, S("formalia")) : NULL;
-	str folded = text_fold(view->arena, title);
-	for (size_t i = 0; routine && i < routine->n; i++)
-		if (str_eq(text_fold(view->arena, routine->items[i].text), folded))
+	for (size_t i = 0; routine && i < routine->n; i++) {
+		str known = routine->items[i].text;
+		if (known.n == title.n && str_eq(text_fold(view->arena, known), text_fold(view->arena, title)))
 			return true;
+	}
 	return false;
 }
 
@@ -158,10 +160,10 @@ waiting_row(const struct view *view, const struct waiting *waiting)
 /* --- timelines --- */
 
 static const char *const role_paths[] = {
-    [APPEARS_CHAIR] = "uppgift.ordförande", [APPEARS_SECRETARY] = "uppgift.sekreterare",
+    [APPEARS_CHAIR] = "uppgift.ordförande",   [APPEARS_SECRETARY] = "uppgift.sekreterare",
     [APPEARS_PRESENT] = "uppgift.närvarande", [APPEARS_ABSENT] = "uppgift.frånvarande",
-    [APPEARS_HOST] = "uppgift.värd", [APPEARS_TOPIC] = "uppgift.ämne",
-    [APPEARS_PLANNED] = "uppgift.planerat", [APPEARS_WAITING] = "uppgift.väntar",
+    [APPEARS_HOST] = "uppgift.värd",          [APPEARS_TOPIC] = "uppgift.ämne",
+    [APPEARS_PLANNED] = "uppgift.planerat",   [APPEARS_WAITING] = "uppgift.väntar",
 };
 
 /* "ordförande, närvarande" of the appearances [from, to), which stand in the order of the roles. */
@@ -211,8 +213,9 @@ items_list(const struct view *view, const struct appearance *items, size_t n)
 		const struct item *item = item_of(view, mention, items[i].document);
 		last = mention->item;
 		if (item)
-			value_push(view->arena, &list, link_value(view, item_title(view, item),
-			                                          item_address(view, items[i].document, item->number)));
+			value_push(view->arena, &list,
+			           link_value(view, item_title(view, item),
+			                      item_address(view, items[i].document, item->number)));
 	}
 	return wrapped(view, list);
 }

@@ -13,11 +13,12 @@ stub_view(const struct view *view, struct value *object)
 	for (size_t i = 0; i < missing->cited_in.n; i++)
 		value_push(view->arena, &cited, document_link(view, missing->cited_in.items[i]));
 	add_crumb(view, object, word(view, "slag.protokoll"), address_of(ADDRESS_MINUTES_INDEX));
-	set_head(view, object, (struct page_head){
-	    .heading = title,
-	    .title = phrase2(view, "sida.del", title, word(view, "saknas.del")),
-	    .description = phrase1(view, "saknas.beskrivning", title),
-	});
+	set_head(view, object,
+	         (struct page_head){
+	             .heading = title,
+	             .title = phrase2(view, "sida.del", title, word(view, "saknas.del")),
+	             .description = phrase1(view, "saknas.beskrivning", title),
+	         });
 	set(view, object, S("datum"), date_value(view, missing->stub->date));
 	set(view, object, S("nätverk"), network ? entity_link(view, network) : value_bool(false));
 	set(view, object, S("citerad_i"), wrapped(view, cited));

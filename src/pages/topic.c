@@ -18,9 +18,10 @@ topic_view(const struct view *view, struct value *object)
 	const struct index *index = view->context->index;
 	const struct reference *parent = &topic->topic.parent;
 	size_t count = minutes_naming(view, topic);
-	set_entity_head(view, object, count ? phrase2(view, "ämne.nämns", counted(view, "antal.möten", count),
-	                                              years_spanned(view, topic))
-	                                    : word(view, "ämne.nämns_inte"));
+	set_entity_head(
+	    view, object,
+	    count ? phrase2(view, "ämne.nämns", counted(view, "antal.möten", count), years_spanned(view, topic))
+	          : word(view, "ämne.nämns_inte"));
 	set(view, object, S("överordnat"), parent->text.n ? reference_link(view, parent) : value_bool(false));
 	set(view, object, S("underordnade"), entities_list(view, &index->children[ENTITY_TOPIC][topic->index]));
 	set(view, object, S("se_även"), references_list(view, &topic->topic.see_also));

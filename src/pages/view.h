@@ -1,7 +1,7 @@
-/* What the makers of views share. A view is made for one page; its values live in the page's arena.
-   Shapes: every key of a view is always set (to false when there is nothing), so that a template never looks through to
-   the same key of an outer object. A list comes wrapped, {antal, lista: [...]}, or is false when it is empty: a template
-   says the heading once and the list inside. The items of a list of names have `sist`. */
+/* What the makers of views share. A view is made for one page; its values live in the page's arena. Shapes: every key
+   of a view is always set (to false when there is nothing), so that a template never looks through to the same key of
+   an outer object. A list comes wrapped, {antal, lista: [...]}, or is false when it is empty: a template says the
+   heading once and the list inside. The items of a list of names have `sist`. */
 #ifndef PAGES_VIEW_H
 #define PAGES_VIEW_H
 
@@ -30,13 +30,13 @@ struct value outer_url(const struct view *, str address); /* outside the site; f
 str entity_title(const struct view *, const struct entity *);
 str network_names(const struct view *, const struct document *); /* "SIKT och SKIS" */
 str document_title(const struct view *, const struct document *); /* "SIKT 14 december 2018" */
-str item_title(const struct view *, const struct item *);         /* "§ 5 Mediapoolen" */
-str kind_word(const struct view *, enum entity_kind);             /* "Ämnen" */
+str item_title(const struct view *, const struct item *); /* "§ 5 Mediapoolen" */
+str kind_word(const struct view *, enum entity_kind); /* "Ämnen" */
 bool entity_has_page(const struct view *, const struct entity *);
-struct value entity_link(const struct view *, const struct entity *);       /* {namn, länk} */
+struct value entity_link(const struct view *, const struct entity *); /* {namn, länk} */
 struct value reference_link(const struct view *, const struct reference *); /* plain text when it names no entity */
 struct value references_list(const struct view *, const struct references *); /* wrapped */
-struct value entities_list(const struct view *, const struct entity_list *);  /* wrapped */
+struct value entities_list(const struct view *, const struct entity_list *); /* wrapped */
 struct value document_link(const struct view *, const struct document *);
 
 /* --- rows.c: rows that several pages show --- */
@@ -44,7 +44,8 @@ struct value document_link(const struct view *, const struct document *);
 /* `plats` and `kommun`; a place that is only the municipality's name is not said twice. */
 void set_place(const struct view *, struct value *, str venue, const struct reference *municipality);
 struct value minutes_row(const struct view *, const struct document *);
-struct value minutes_rows(const struct view *, const struct document_list *, size_t from, size_t to); /* newest first, wrapped */
+struct value minutes_rows(const struct view *, const struct document_list *, size_t from,
+                          size_t to); /* newest first, wrapped */
 struct value minutes_by_year(const struct view *, const struct document_list *); /* wrapped years of rows */
 bool plan_has_passed(const struct view *, const struct plan *);
 struct value plan_row(const struct view *, const struct plan *);
@@ -54,9 +55,9 @@ struct value plans_of(const struct view *, const struct plan_list *, bool coming
 struct value waiting_row(const struct view *, const struct waiting *);
 struct value timeline(const struct view *, const struct entity *); /* wrapped years of rows: the minutes that name it */
 struct value documents_naming(const struct view *, const struct entity *); /* wrapped */
-struct value citations(const struct view *, const struct appearances *);   /* wrapped: who cites a document */
+struct value citations(const struct view *, const struct appearances *); /* wrapped: who cites a document */
 struct value tile_map(const struct view *); /* wrapped tiles with `placerad`, or false */
-struct value tenures_list(const struct view *, const struct tenures *);    /* wrapped rows of tenure_row() */
+struct value tenures_list(const struct view *, const struct tenures *); /* wrapped rows of tenure_row() */
 
 /* {namn, länk, roll, organ, tid}; `role` and `body` stand in where the entry itself does not say them. */
 struct value tenure_row(const struct view *, const struct tenure *, str role, const struct entity *body);
@@ -95,8 +96,8 @@ void not_found_view(const struct view *, struct value *);
 
 /* What a kind of page says about itself; the rest of what all pages have follows from it. */
 struct page_head {
-	str heading;     /* the h1 */
-	str title;       /* of the <title>, without the site's name; empty: the heading */
+	str heading; /* the h1 */
+	str title; /* of the <title>, without the site's name; empty: the heading */
 	str description; /* cut to what a search engine shows */
 };
 void set_head(const struct view *, struct value *, struct page_head);

@@ -1,5 +1,5 @@
-/* The words of the theme (ord.yaml), looked up by dotted path. A word that the theme does not have shows its path, so that
-   the hole is seen on the page and nothing breaks. */
+/* The words of the theme (ord.yaml), looked up by dotted path. A word that the theme does not have shows its path, so
+   that the hole is seen on the page and nothing breaks. */
 #ifndef PAGES_WORDS_H
 #define PAGES_WORDS_H
 

@@ -1,5 +1,5 @@
-/* The list of all minutes and the list of one year. Past LIST_SPLIT minutes the first only counts them by year, and a year
-   goes on in parts of so many. */
+/* The list of all minutes and the list of one year. Past LIST_SPLIT minutes the first only counts them by year, and a
+   year goes on in parts of so many. */
 #include "pages/words.h"
 
 static str
@@ -25,15 +25,17 @@ minutes_index_view(const struct view *view, struct value *object)
 	for (size_t i = index->years.n; i-- > 0;) {
 		const struct year *year = &index->years.items[i];
 		struct value group = year_link(view, year);
-		set(view, &group, S("rader"), split ? value_bool(false)
-		                                    : minutes_rows(view, &year->minutes, 0, year->minutes.n));
+		set(view, &group, S("rader"),
+		    split ? value_bool(false) : minutes_rows(view, &year->minutes, 0, year->minutes.n));
 		value_push(view->arena, &years, group);
 	}
-	set_head(view, object, (struct page_head){
-	    .heading = word(view, "slag.protokoll"),
-	    .description = phrase2(view, "protokoll.index_beskrivning", counted(view, "antal.protokoll", index->minutes.n),
-	                           view->context->archive->site.title),
-	});
+	set_head(view, object,
+	         (struct page_head){
+	             .heading = word(view, "slag.protokoll"),
+	             .description = phrase2(view, "protokoll.index_beskrivning",
+	                                    counted(view, "antal.protokoll", index->minutes.n),
+	                                    view->context->archive->site.title),
+	         });
 	set_text(view, object, S("möten"), counted(view, "antal.protokoll", index->minutes.n));
 	set_bool(view, object, S("delat"), split);
 	set(view, object, S("år"), wrapped(view, years));
@@ -63,14 +65,17 @@ year_view(const struct view *view, struct value *object)
 	if (view->page->part > 1)
 		heading = phrase2(view, "sida.nummer", heading, number_text(view->arena, view->page->part));
 	add_crumb(view, object, word(view, "slag.protokoll"), address_of(ADDRESS_MINUTES_INDEX));
-	set_head(view, object, (struct page_head){
-	    .heading = heading,
-	    .description = phrase2(view, "protokoll.index_beskrivning", counted(view, "antal.protokoll", year->minutes.n),
-	                           phrase2(view, "sida.del", view->context->archive->site.title, name)),
-	});
+	set_head(view, object,
+	         (struct page_head){
+	             .heading = heading,
+	             .description =
+	                 phrase2(view, "protokoll.index_beskrivning", counted(view, "antal.protokoll", year->minutes.n),
+	                         phrase2(view, "sida.del", view->context->archive->site.title, name)),
+	         });
 	set_text(view, object, S("möten"), counted(view, "antal.protokoll", year->minutes.n));
 	set(view, object, S("rader"), minutes_rows(view, &year->minutes, from, from + LIST_SPLIT));
 	set(view, object, S("delar"), parts_of(view));
 	set(view, object, S("föregående"), year > first ? year_link(view, year - 1) : value_bool(false));
-	set(view, object, S("nästa"), year < first + index->years.n - 1 ? year_link(view, year + 1) : value_bool(false));
+	set(view, object, S("nästa"),
+	    year < first + index->years.n - 1 ? year_link(view, year + 1) : value_bool(false));
 }

@@ -20,10 +20,15 @@ static bool
 has_id(const struct staged *page, str id)
 {
 	uint64_t hash = str_hash(id);
-	for (size_t i = 0; i < page->id_count; i++)
-		if (page->ids[i] == hash)
-			return true;
-	return false;
+	size_t low = 0, high = page->id_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (page->ids[middle] < hash)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < page->id_count && page->ids[low] == hash;
 }
 
 static struct verdict

@@ -206,6 +206,8 @@ keep_links(struct stage *stage, struct arena *scratch, struct staged *file, cons
 	file->ids = arena_array(&stage->arena, uint64_t, links->ids.n);
 	for (size_t i = 0; i < links->ids.n; i++)
 		file->ids[i] = str_hash(links->ids.items[i]);
+	if (links->ids.n)
+		qsort(file->ids, links->ids.n, sizeof *file->ids, compare_hashes);
 	for (size_t i = 0; i < links->repeated.n; i++)
 		vec_push(&stage->arena, &file->repeated, str_copy(&stage->arena, links->repeated.items[i]));
 }

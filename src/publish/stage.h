@@ -14,7 +14,7 @@ struct staged {
 	str path;
 	str sha256;
 	uint32_t *targets; /* indexes into stage.targets, in the order of links_of() */
-	uint64_t *ids;     /* str_hash of each */
+	uint64_t *ids;     /* str_hash of each, sorted */
 	struct strs repeated;
 	size_t target_count, id_count;
 };

@@ -419,7 +419,7 @@ context_join(struct context *after, const struct context *before)
 str
 context_name(struct arena *arena, const struct context *context)
 {
-	static const char *const attributes[] = {[ATTRIBUTE_PLAIN] = "=\"…\"",
+	static const char *const attributes[] = {[ATTRIBUTE_PLAIN] = "…=\"…\"",
 	                                         [ATTRIBUTE_URL] = "href=",
 	                                         [ATTRIBUTE_CODE] = "style=, on…=",
 	                                         [ATTRIBUTE_TYPE] = "type=",
@@ -428,7 +428,7 @@ context_name(struct arena *arena, const struct context *context)
 	case PLACE_COMMENT:
 		return S("<!-- -->");
 	case PLACE_UNQUOTED:
-		return S("=…");
+		return S("…=…");
 	case PLACE_TAG:
 		return S("<…>");
 	case PLACE_TEXT:

@@ -57,6 +57,15 @@ give_up(struct run *run, struct at at, enum diag_code code, unsigned long limit)
 	run->stopped = true;
 }
 
+/* Asked at tags, which have a place to show; the text between two of them is never longer than a template. */
+static bool
+check_size(struct run *run, struct at at)
+{
+	if (run->out->n > run->largest && !run->stopped)
+		give_up(run, at, DIAG_TEMPLATE_PAGE_SIZE, LIMIT_PAGE / 1000000);
+	return !run->stopped;
+}
+
 /* Writing. */
 
 static void
@@ -203,6 +212,7 @@ run_value(struct run *run, struct at at)
 		buffer_add(run->out, text);
 	else
 		escape_html(run->out, text);
+	check_size(run, at);
 }
 
 /* Going inside. */
@@ -210,12 +220,14 @@ run_value(struct run *run, struct at at)
 static bool
 enter(struct run *run, struct at at)
 {
+	if (!check_size(run, at))
+		return false;
 	if (run->depth >= LIMIT_TEMPLATE_DEPTH) {
 		give_up(run, at, DIAG_TEMPLATE_DEEP, LIMIT_TEMPLATE_DEPTH);
 		return false;
 	}
 	if (run->steps == 0) {
-		give_up(run, at, DIAG_TEMPLATE_STEPS, LIMIT_TEMPLATE_STEPS);
+		give_up(run, at, DIAG_TEMPLATE_STEPS, LIMIT_TEMPLATE_STEPS / 1000000);
 		return false;
 	}
 	run->steps--;
@@ -384,8 +396,6 @@ run_nodes(struct run *run, const struct template *template, size_t start, size_t
 		case NODE_ARGUMENT:
 			break;
 		}
-		if (run->out->n > run->largest && !run->stopped)
-			give_up(run, at, DIAG_TEMPLATE_PAGE_SIZE, LIMIT_PAGE / 1000000);
 	}
 }
 

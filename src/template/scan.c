@@ -155,7 +155,7 @@ scan_tag(struct scanner *scanner, struct tag *tag)
 	if (close == SIZE_MAX) {
 		scanner->broken = true;
 		diag(scanner->diags, DIAG_TEMPLATE_TAG_UNCLOSED, place_of(scanner->source, tag->start, at), (str){0},
-		     scan_quote(scanner->source, tag->start, at),
+		     scan_quote(scanner->source, tag->start, text.n),
 		     str_join(scanner->diags->arena, mark, scanner->close));
 		return false;
 	}

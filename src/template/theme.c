@@ -56,6 +56,8 @@ report_status(struct loader *loader, str folder, str name, enum file_status stat
 	if (status == FILE_TOO_LARGE)
 		diag(loader->diags, DIAG_THEME_FILE_SIZE, place, (str){0}, name,
 		     str_format(loader->arena, "%zu", limit / 1000));
+	else if (status == FILE_BAD_PATH)
+		diag(loader->diags, DIAG_THEME_FILE_REFUSED, place, (str){0}, name);
 	else if (status == FILE_NOT_REGULAR)
 		diag(loader->diags, DIAG_THEME_FILE_LINK, place, (str){0}, name);
 	else

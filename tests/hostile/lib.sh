@@ -54,7 +54,7 @@ judge() { # judge STATUS WANTED NEEDLE: what is wrong after the build of $stand;
 		grep -qaE ' fel: .*\[P[0-9]{3}\]$' "$stand.err" || echo "no error with a number"
 	fi
 	around "$stand" >"$stand.after"
-	cmp -s "$stand.around" "$stand.after" || { echo "something was written outside:"; diff "$stand.around" "$stand.after"; }
+	cmp -s "$stand.around" "$stand.after" || { echo "something was written outside:"; diff "$stand.around" "$stand.after" | head -8; }
 	find "$stand/public" -mindepth 1 ! -type f ! -type d | grep -q . && echo "a link or device was published"
 	grep -rqaE 'KANARIEFAGEL|root:x?:0:0' "$stand/public" "$stand.err" && echo "a file from outside was read"
 	return 0
@@ -72,7 +72,7 @@ case_run() { # case_run NUMBER NAME WANTED NEEDLE
 	else
 		echo "not ok - $2 ($((SECONDS - started)) s)"
 		sed 's/^/# /' <<<"$faults"
-		grep -avE '^ +[0-9]* \|' "$stand.err" | cut -c1-300 | head -30 | sed 's/^/# stderr: /'
+		grep -aE '^.*(fel|error): |^[a-zA-Z=]*:|^ +#|untime|==' "$stand.err" | cut -c1-300 | head -30 | sed 's/^/# stderr: /'
 	fi >"$work/log/$(printf %05d "$1")"
 	[ -z "$faults" ] || [ -z "${KEEP:-}" ] || cp -a "$stand" "$KEEP/"
 	[ -n "${keep_stand:-}" ] || { chmod -R u+rwX "$stand" 2>/dev/null; rm -rf "$stand" "$stand".*; }

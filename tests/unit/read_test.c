@@ -214,6 +214,28 @@ test_status(void **state)
 }
 
 static void
+test_unread(void **state)
+{
+	(void)state;
+	write_site();
+	write_text("register/amnen.yaml", "- namn: AI\n- Mediapoolen\n- namn: GDPR\n");
+	write_text("register/personer.yaml", "- namn: Anna\n  kommun\n");
+	write_text("sidor/a.md", "---\ntitel: [A\n---\nText\n");
+	struct archive *archive = read_all();
+	assert_reported(DIAG_KEYS_EXPECTED_HERE, DIAG_YAML_MISSING_COLON, DIAG_YAML_UNCLOSED_BRACKET);
+	assert_true(archive->has_register[ENTITY_TOPIC]);
+	assert_false(archive->has_register[ENTITY_PERSON]);
+	assert_int_equal(archive->unread.n, 3);
+	assert_str(archive->unread.items[0].text, "Mediapoolen\n- ");
+	assert_str(archive->unread.items[1].text, "- namn: Anna\n  kommun\n");
+	assert_str(archive->unread.items[2].text, "---\ntitel: [A\n");
+	assert_true(archive_may_be_unread(archive, S("Mediapoolen")));
+	assert_true(archive_may_be_unread(archive, S("sidor/a.md")));
+	assert_false(archive_may_be_unread(archive, S("GDPR")));
+	assert_false(archive_may_be_unread(archive, S("Text")));
+}
+
+static void
 test_misplaced(void **state)
 {
 	(void)state;
@@ -396,7 +418,7 @@ main(void)
 	    TEST(test_tree),        TEST(test_site_missing),     TEST(test_front_matter),
 	    TEST(test_status),      TEST(test_misplaced),        TEST(test_only_regular_files),
 	    TEST(test_attachments), TEST(test_attachment_paths), TEST(test_file_size),
-	    TEST(test_jobs),
+	    TEST(test_jobs),        TEST(test_unread),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

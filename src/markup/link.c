@@ -1,0 +1,399 @@
+/* Names to mentions to links, for one document. */
+#include "markup/link.h"
+
+#include <stdlib.h>
+
+#include "archive/address.h"
+#include "archive/person.h"
+#include "base/buffer.h"
+#include "base/text.h"
+#include "markup/names.h"
+#include "markup/resolve.h"
+#include "markup/sentence.h"
+#include "markup/textmap.h"
+#include "markup/token.h"
+
+/* ---- remembering ---- */
+
+/* What a reader sees of [from, to), on one line. */
+static str
+plain(struct work *work, const struct flow *flow, size_t from, size_t to)
+{
+	struct buffer out = {.arena = work->scratch};
+	flow_plain(&out, flow, from, to);
+	return buffer_str(&out);
+}
+
+static str
+trim_start(str text)
+{
+	while (text.n && (text.p[0] == ' ' || text.p[0] == '\n'))
+		text = str_from(text, 1);
+	return text;
+}
+
+static const struct sentences *
+sentences_in(struct work *work, struct flow *flow)
+{
+	if (!flow->sentences) {
+		flow->sentences = arena_new(work->scratch, struct sentences);
+		*flow->sentences = sentences_of(work->scratch, flow);
+	}
+	return flow->sentences;
+}
+
+/* The sentence around [start, end), and where the name stands in it. */
+static void
+add_sentence(struct work *work, struct flow *flow, size_t start, size_t end, struct mention *mention)
+{
+	const struct sentences *sentences = sentences_in(work, flow);
+	if (sentences->n == 0)
+		return;
+	struct sentence sentence = sentences->items[sentence_at(sentences, start)];
+	size_t stop = sentence.end > end ? sentence.end : end;
+	str before = trim_start(plain(work, flow, sentence.start < start ? sentence.start : start, start));
+	str name = plain(work, flow, start, end), after = plain(work, flow, end, stop);
+	struct buffer all = {.arena = work->arena};
+	buffer_add(&all, before);
+	buffer_add(&all, name);
+	buffer_add(&all, after);
+	mention->mark = (uint32_t)before.n;
+	mention->mark_end = (uint32_t)(before.n + name.n);
+	mention->sentence = buffer_str(&all);
+	for (size_t i = 0; i < all.n; i++)
+		if (all.bytes[i] == '\n')
+			all.bytes[i] = ' ';
+}
+
+void
+remember_mention(struct work *work, struct flow *flow, size_t start, size_t end, struct mention mention)
+{
+	mention.text = shown_text(work, flow, start, end);
+	mention.place = textmap_place(work->tree, flow, start, end);
+	mention.item = flow->item;
+	mention.block = flow->counted;
+	mention.heading = flow->block->kind == NODE_HEADING;
+	struct found found = {flow, (uint32_t)start, (uint32_t)end, mention};
+	vec_push(work->scratch, &work->found, found);
+}
+
+/* ---- what stands around a short name ---- */
+
+static bool
+is_capitalised(str word)
+{
+	size_t at = 0;
+	return text_is_upper(text_next(word, &at)) && at < word.n && text_is_lower(text_next(word, &at));
+}
+
+static bool
+has_word(str name, str word)
+{
+	struct token token = {0};
+	while (token_next(name, &token))
+		if (str_eq(str_slice(name, token.start, token.end), word))
+			return true;
+	return false;
+}
+
+/* Whether some word of the name but the first begins with the letter. */
+static bool
+has_initial(str name, str letter)
+{
+	struct token token = {0};
+	token_next(name, &token);
+	while (token_next(name, &token))
+		if (token.kind == TOKEN_WORD && str_starts(str_slice(name, token.start, token.end), letter))
+			return true;
+	return false;
+}
+
+/* The word right behind [start, end) with one space between, or empty. */
+static str
+word_behind(str text, size_t end)
+{
+	struct token token = {.end = (uint32_t)end};
+	if (!token_next(text, &token) || token.kind != TOKEN_SPACE || !token_next(text, &token) || token.kind != TOKEN_WORD)
+		return (str){0};
+	return str_slice(text, token.start, token.end);
+}
+
+/* A first name that is followed by a surname means only those who bear that surname ("Mattias Hultqvist", "Mattias H");
+   when nobody does it is a person whom the registers do not know, and no name of theirs. Returns false then. */
+static bool
+allowed_by_surname(struct work *work, const struct name_matches *matches, size_t at, bool **fitting)
+{
+	const struct name_match *match = &matches->items[at];
+	str word = match->genitive ? (str){0} : word_behind(match->flow->text, match->end);
+	size_t next = word.n ? (size_t)(word.p - match->flow->text.p) : 0;
+	bool is_name = at + 1 < matches->n && match[1].flow == match->flow && match[1].start == next;
+	bool initial = word.n == 1 && word.p[0] >= 'A' && word.p[0] <= 'Z';
+	*fitting = NULL;
+	if (word.n == 0 || is_name || (!initial && !is_capitalised(word)))
+		return true;
+	bool any = false;
+	*fitting = arena_array(work->scratch, bool, match->form->entities.n);
+	for (size_t i = 0; i < match->form->entities.n; i++) {
+		str name = match->form->entities.items[i]->name;
+		(*fitting)[i] = initial ? has_initial(name, word) : has_word(name, word);
+		any = any || (*fitting)[i];
+	}
+	return any;
+}
+
+/* Where the word that ends at `end` begins. */
+static size_t
+word_start(str text, size_t end)
+{
+	while (end > 0 && text_is_word(text_before(text, end)))
+		do
+			end--;
+		while (end > 0 && ((unsigned char)text.p[end] & 0xc0) == 0x80);
+	return end;
+}
+
+/* "Lisa Johan": a first name that ends somebody else's name. */
+static bool
+ends_another_name(struct work *work, const struct name_matches *matches, size_t at)
+{
+	const struct name_match *match = &matches->items[at];
+	struct flow *flow = match->flow;
+	str text = flow->text;
+	if (match->start == 0 || (text.p[match->start - 1] != ' ' && text.p[match->start - 1] != '\n'))
+		return false;
+	size_t end = match->start - 1, start = word_start(text, end);
+	if (at > 0 && match[-1].flow == flow && match[-1].end == end)
+		return false;
+	if (!is_capitalised(str_slice(text, start, end)) || (start > 0 && text.p[start - 1] == '-'))
+		return false;
+	const struct sentences *sentences = sentences_in(work, flow);
+	size_t from = sentences->n ? sentences->items[sentence_at(sentences, start)].start : start;
+	while (from < start)
+		if (text_is_letter(text_next(text, &from)))
+			return true;
+	return false;
+}
+
+/* ---- what stands around a namesake ---- */
+
+static bool
+links_to_municipality(str between)
+{
+	struct token token = {0};
+	while (token_next(between, &token)) {
+		str word = str_slice(between, token.start, token.end);
+		if (token.kind == TOKEN_SPACE || str_eq(word, S(",")) || str_eq(word, S("(")) || str_eq(word, S("från")) ||
+		    str_eq(word, S("i")) || str_eq(word, S("för")))
+			continue;
+		return false;
+	}
+	return true;
+}
+
+static bool
+counts_for(const struct document *document, const struct entity *person, const struct entity *municipality)
+{
+	for (size_t i = 0; i < document->present.n; i++)
+		if (document->present.items[i].who.entity == person && document->present.items[i].counts_for.entity == municipality)
+			return true;
+	return person->person.municipality.entity == municipality;
+}
+
+/* The municipality written beside a name tells namesakes apart: "Anna Ek, Vara", "Anna Ek från Vara". */
+static bool *
+fitting_municipality(struct work *work, const struct name_matches *matches, size_t at)
+{
+	const struct name_match *match = &matches->items[at], *next = match + 1;
+	if (at + 1 >= matches->n || next->flow != match->flow || next->form->entities.n != 1 ||
+	    next->form->entities.items[0]->kind != ENTITY_MUNICIPALITY ||
+	    !links_to_municipality(str_slice(match->flow->text, match->end, next->start)))
+		return NULL;
+	bool *fitting = arena_array(work->scratch, bool, match->form->entities.n);
+	for (size_t i = 0; i < match->form->entities.n; i++)
+		fitting[i] = counts_for(work->document, match->form->entities.items[i], next->form->entities.items[0]);
+	return fitting;
+}
+
+/* ---- resolving ---- */
+
+static void
+name_people(struct people *people, const struct entity *entity)
+{
+	people_add(people, entity);
+	people_add_group(people, entity);
+}
+
+/* Who is named in full by the document, by hand, in its front matter or in its text. */
+static struct people *
+people_of(struct work *work, const struct name_matches *matches)
+{
+	struct people *people = people_new(work->scratch, work->markup, work->document);
+	for (size_t i = 0; i < work->found.n; i++)
+		name_people(people, work->found.items[i].mention.entity);
+	for (size_t i = 0; i < work->document->planned.n; i++) {
+		const struct references *who = &work->document->planned.items[i].who;
+		for (size_t k = 0; k < who->n; k++)
+			people_add_group(people, who->items[k].entity);
+	}
+	for (size_t i = 0; i < matches->n; i++) {
+		const struct name_form *form = matches->items[i].form;
+		if (!form->short_name && form->entities.n == 1)
+			name_people(people, form->entities.items[0]);
+	}
+	return people;
+}
+
+/* False when the match is no name after all. */
+static bool
+resolve(struct work *work, struct people *people, const struct name_matches *matches, size_t at, struct mention *mention)
+{
+	const struct name_form *form = matches->items[at].form;
+	bool *fitting;
+	if (form->short_name) {
+		if (!allowed_by_surname(work, matches, at, &fitting) || ends_another_name(work, matches, at))
+			return false;
+		resolve_short_name(people, form, fitting, work->arena, mention);
+	} else if (form->entities.n > 1) {
+		resolve_namesake(people, form, fitting_municipality(work, matches, at), work->arena, mention);
+		people_add(people, mention->entity);
+	} else {
+		mention->entity = form->entities.items[0];
+		mention->how = form->own ? MENTION_DOCUMENT : MENTION_FULL;
+	}
+	return true;
+}
+
+static int
+by_position(const void *a, const void *b)
+{
+	const struct found *x = a, *y = b;
+	if (x->flow->index != y->flow->index)
+		return x->flow->index < y->flow->index ? -1 : 1;
+	return (x->start > y->start) - (x->start < y->start);
+}
+
+static str
+candidate_names(struct work *work, const struct mention *mention)
+{
+	struct buffer out = {.arena = work->diags->arena};
+	for (size_t i = 0; i < mention->candidate_count; i++) {
+		if (i > 0)
+			buffer_add(&out, i + 1 < mention->candidate_count ? S(", ") : S(" / "));
+		buffer_add(&out, person_shown(work->scratch, work->markup->archive, mention->candidates[i]).name);
+	}
+	return buffer_str(&out);
+}
+
+/* A note for each name that stayed unresolved, at its first place. */
+static void
+note_unresolved(struct work *work)
+{
+	struct strs seen = {0};
+	for (size_t i = 0; i < work->found.n; i++) {
+		const struct mention *mention = &work->found.items[i].mention;
+		if ((mention->how != MENTION_AMBIGUOUS && mention->how != MENTION_UNKNOWN) || strs_have(&seen, mention->text))
+			continue;
+		vec_push(work->scratch, &seen, mention->text);
+		if (mention->how == MENTION_AMBIGUOUS)
+			diag(work->diags, DIAG_NAME_AMBIGUOUS, mention->place, (str){0}, mention->text, candidate_names(work, mention));
+		else
+			diag(work->diags, DIAG_NAME_UNKNOWN, mention->place, (str){0}, mention->text);
+	}
+}
+
+void
+names_resolve(struct work *work)
+{
+	struct name_matches matches = {0};
+	const struct name_table *own = name_table_of_document(work->scratch, work->document);
+	for (size_t i = 0; i < work->tree->flows.n; i++)
+		names_recognise(work->scratch, work->markup->table, own, work->tree->flows.items[i], &matches);
+	struct people *people = people_of(work, &matches);
+	for (size_t i = 0; i < matches.n; i++) {
+		const struct name_match *match = &matches.items[i];
+		struct mention mention = {0};
+		if (resolve(work, people, &matches, i, &mention))
+			remember_mention(work, match->flow, match->start, match->end, mention);
+	}
+	if (work->found.n)
+		qsort(work->found.items, work->found.n, sizeof *work->found.items, by_position);
+	for (size_t i = 0; i < work->found.n; i++) {
+		struct found *found = &work->found.items[i];
+		add_sentence(work, found->flow, found->start, found->end, &found->mention);
+		vec_push(work->arena, &work->body->mentions, found->mention);
+	}
+	note_unresolved(work);
+}
+
+size_t
+found_in_flow(const struct work *work, const struct flow *flow, size_t *first)
+{
+	size_t low = 0, high = work->found.n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (work->found.items[middle].flow->index < flow->index)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	*first = low;
+	while (low < work->found.n && work->found.items[low].flow == flow)
+		low++;
+	return low;
+}
+
+/* ---- linking ---- */
+
+/* Where each kind's entities begin in one row of all of them. */
+struct linked {
+	unsigned *item; /* by entity: 1 + the item it was linked in last; 0 not yet */
+	size_t first[ENTITY_KINDS];
+};
+
+static struct linked
+linked_new(struct work *work)
+{
+	struct linked linked = {0};
+	size_t n = 0;
+	for (int kind = 0; kind < ENTITY_KINDS; kind++) {
+		linked.first[kind] = n;
+		n += work->markup->archive->entities[kind].n;
+	}
+	linked.item = arena_array(work->scratch, unsigned, n + 1);
+	return linked;
+}
+
+static bool
+may_link(const struct work *work, const struct found *found)
+{
+	const struct entity *entity = found->mention.entity;
+	return entity && !found->mention.heading && found->mention.how != MENTION_EXPLICIT &&
+	       flow_is_words(found->flow, found->start, found->end) &&
+	       (entity->kind != ENTITY_PERSON || person_shown(work->scratch, work->markup->archive, entity).linked);
+}
+
+void
+names_link(struct work *work)
+{
+	struct linked linked = linked_new(work);
+	struct spans spans = {0};
+	for (size_t i = 0; i < work->found.n; i++) {
+		const struct found *found = &work->found.items[i];
+		const struct entity *entity = found->mention.entity;
+		unsigned *item = entity ? &linked.item[linked.first[entity->kind] + entity->index] : NULL;
+		bool first = item && *item != found->mention.item + 1;
+		if (first && found->mention.how == MENTION_EXPLICIT)
+			*item = found->mention.item + 1;
+		if (first && may_link(work, found)) {
+			*item = found->mention.item + 1;
+			struct span span = {.start = found->start, .end = found->end, .shown = found->start, .shown_end = found->end,
+			                    .kind = SPAN_LINK,
+			                    .href = relative_link(work, address_of_entity(work->scratch, entity), (str){0})};
+			vec_push(work->scratch, &spans, span);
+		}
+		if (i + 1 == work->found.n || work->found.items[i + 1].flow != found->flow) {
+			flow_add_spans(work->scratch, found->flow, &spans);
+			spans = (struct spans){0};
+		}
+	}
+}

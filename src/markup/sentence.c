@@ -1,0 +1,256 @@
+/* Where sentences begin and end in running Swedish text. What ends none is told by the word before the full stop:
+   abbreviations, initials and ordinals. */
+#include "markup/sentence.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+enum { WORD_MAX = 16 };
+
+/* Words that are cut short by a full stop and followed by what they belong to. Those with dots inside ("t.ex.", "s.k.")
+   are known by their shape. */
+static const char *const abbreviations[] = {
+    "adj", "ang", "anm", "ansv", "apr", "aug", "avd", "bitr", "bl", "bl.a", "ca", "dec", "dnr", "doc", "dr", "dvs",
+    "enl", "ev", "evt", "ex", "exkl", "f.d", "feb", "febr", "fig", "fr", "fr.o.m", "fre", "föreg", "förf", "gm",
+    "hr", "inkl", "jan", "jfr", "kap", "kl", "lör", "mr", "mrs", "mån", "nov", "nr", "nuv", "näml", "okt", "ons",
+    "ordf", "pga", "pkt", "prel", "prof", "rekt", "resp", "sek", "sekr", "sep", "sept", "sid", "skr", "stf", "sön",
+    "tel", "tex", "tf", "tfn", "tis", "tors", "utg", "åk", "övr",
+};
+
+/* Abbreviations at the end of an enumeration: what follows with a capital is a new sentence. */
+static const char *const closing_abbreviations[] = {
+    "e.d", "e.dyl", "e.m", "f.m", "m.fl", "m.m", "m.v", "o.d", "o.dyl", "o.s.v",
+};
+
+/* Before a number that counts or names something, and is no ordinal: "kl. 9.", "åk 6." */
+static const char *const before_cardinals[] = {
+    "kl", "klockan", "åk", "årskurs", "klass", "sal", "rum", "nr", "nummer", "sid", "sida", "kap", "v", "vecka", "plan",
+};
+
+static bool
+is_among(const char *const *words, size_t n, str word)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(word, str_of(words[i])))
+			return true;
+	return false;
+}
+
+#define is_in(table, word) is_among((table), sizeof(table) / sizeof *(table), (word))
+
+static bool
+is_white(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t';
+}
+
+/* The word before the offset, from the last white space, without brackets and quotation marks at its head. */
+static str
+word_before(str text, size_t start, size_t end)
+{
+	size_t from = end;
+	while (from > start && !is_white(text.p[from - 1]))
+		from--;
+	while (from < end) {
+		size_t next = from;
+		if (text_is_word(text_next(text, &next)))
+			break;
+		from = next;
+	}
+	return str_slice(text, from, end);
+}
+
+/* The word in small letters, in `small`; empty when it is longer than any of ours. */
+static str
+in_small_letters(str word, char small[WORD_MAX])
+{
+	if (word.n > WORD_MAX)
+		return (str){0};
+	memcpy(small, word.p, word.n);
+	for (size_t i = 0; i < word.n; i++) {
+		if (small[i] >= 'A' && small[i] <= 'Z')
+			small[i] = (char)(small[i] + ('a' - 'A'));
+		else if (i > 0 && (unsigned char)small[i - 1] == 0xc3 && (unsigned char)small[i] < 0xa0)
+			small[i] = (char)((unsigned char)small[i] + 0x20); /* Å, Ä, Ö */
+	}
+	return (str){small, word.n};
+}
+
+/* "t.ex", "p.g.a", "A.B": parts of one or two letters between dots, or a single letter. */
+static bool
+is_dotted(str word)
+{
+	size_t letters = 0;
+	for (size_t at = 0; at < word.n;) {
+		uint32_t code = text_next(word, &at);
+		if (code == '.' || code == '-') {
+			letters = 0;
+			continue;
+		}
+		if (!text_is_letter(code) || ++letters > 2)
+			return false;
+	}
+	size_t at = 0;
+	text_next(word, &at);
+	return word.n > 0 && (at == word.n || str_find_char(word, '.') != SIZE_MAX);
+}
+
+/* "J-E", "P-O": initials with a hyphen. */
+static bool
+is_double_initial(str word)
+{
+	size_t at = 0;
+	if (!text_is_upper(text_next(word, &at)) || at >= word.n || word.p[at++] != '-')
+		return false;
+	return text_is_upper(text_next(word, &at)) && at == word.n;
+}
+
+static bool
+is_ordinal(str text, size_t start, str word)
+{
+	if (word.n == 0 || word.n > 2)
+		return false;
+	for (size_t i = 0; i < word.n; i++)
+		if (!text_is_digit((unsigned char)word.p[i]))
+			return false;
+	size_t end = (size_t)(word.p - text.p);
+	while (end > start && is_white(text.p[end - 1]))
+		end--;
+	if (end > start && text.p[end - 1] == '.')
+		end--;
+	char small[WORD_MAX];
+	return !is_in(before_cardinals, in_small_letters(word_before(text, start, end), small));
+}
+
+/* Whether a full stop at `stop` belongs to the word before it. */
+static bool
+belongs_to_word(str text, size_t start, size_t stop)
+{
+	str word = word_before(text, start, stop);
+	char small[WORD_MAX];
+	str lower = in_small_letters(word, small);
+	if (is_in(closing_abbreviations, lower))
+		return false;
+	return is_in(abbreviations, lower) || is_dotted(word) || is_double_initial(word) ||
+	       is_ordinal(text, start, word);
+}
+
+/* Length of the sign at an offset that may end a sentence, or 0. */
+static size_t
+terminator(str text, size_t at)
+{
+	char c = text.p[at];
+	if (c == '.' || c == '!' || c == '?')
+		return 1;
+	return str_starts(str_from(text, at), S("…")) ? S("…").n : 0;
+}
+
+static bool
+is_closing_sign(uint32_t code)
+{
+	return code == ')' || code == ']' || code == '"' || code == '\'' || code == 0x201d || code == 0x2019 || code == 0xbb;
+}
+
+static bool
+is_opening_sign(uint32_t code)
+{
+	return code == '(' || code == '[' || code == '"' || code == '\'' || code == 0x201d || code == 0x201c ||
+	       code == 0x2019 || code == 0xbb || code == 0xab;
+}
+
+static size_t
+after_white(str text, size_t at)
+{
+	while (at < text.n && is_white(text.p[at]))
+		at++;
+	return at;
+}
+
+/* The end of the sentence whose last signs begin at `at`, or SIZE_MAX when they end none. `*next` is where to go on. */
+static size_t
+end_at(str text, size_t start, size_t at, size_t *next)
+{
+	size_t end = at, signs = 0;
+	for (size_t n; end < text.n && (n = terminator(text, end)); signs++)
+		end += n;
+	*next = end;
+	bool full_stop = signs == 1 && text.p[at] == '.';
+	for (size_t after = end; after < text.n && is_closing_sign(text_next(text, &after));)
+		end = after;
+	if (end < text.n && !is_white(text.p[end]))
+		return SIZE_MAX;
+	size_t follows = after_white(text, end);
+	uint32_t code = follows < text.n ? text_next(text, &follows) : 0;
+	while (follows < text.n && is_opening_sign(code))
+		code = text_next(text, &follows);
+	if (text_is_lower(code) || (full_stop && code && belongs_to_word(text, start, at)))
+		return SIZE_MAX;
+	*next = end;
+	return end;
+}
+
+/* Full stops inside marks and code are no signs of the text. */
+static bool
+is_sign_of_text(const struct flow *flow, size_t at)
+{
+	size_t leaf = flow_leaf(flow, at);
+	if (leaf != SIZE_MAX && flow->leaves.items[leaf].flags & (LEAF_CODE | LEAF_HTML))
+		return false;
+	return !flow_is_taken(flow, at, at + 1);
+}
+
+static bool
+is_hard_break(const struct flow *flow, size_t at)
+{
+	size_t leaf = flow_leaf(flow, at);
+	return leaf != SIZE_MAX && flow->leaves.items[leaf].flags & LEAF_BREAK &&
+	       flow->leaves.items[leaf].node->kind == NODE_HARD_BREAK;
+}
+
+static void
+add_sentence(struct arena *arena, struct sentences *sentences, str text, size_t start, size_t end)
+{
+	while (start < end && is_white(text.p[start]))
+		start++;
+	while (start < end && is_white(text.p[end - 1]))
+		end--;
+	if (start < end)
+		vec_push(arena, sentences, (struct sentence){(uint32_t)start, (uint32_t)end});
+}
+
+struct sentences
+sentences_of(struct arena *arena, const struct flow *flow)
+{
+	struct sentences sentences = {0};
+	str text = flow->text;
+	size_t start = 0;
+	for (size_t at = 0; at < text.n;) {
+		size_t end = SIZE_MAX, next = at + 1;
+		if (text.p[at] == '\n' && is_hard_break(flow, at))
+			end = next;
+		else if (terminator(text, at) && is_sign_of_text(flow, at))
+			end = end_at(text, start, at, &next);
+		if (end != SIZE_MAX) {
+			add_sentence(arena, &sentences, text, start, end);
+			start = end;
+		}
+		at = next;
+	}
+	add_sentence(arena, &sentences, text, start, text.n);
+	return sentences;
+}
+
+size_t
+sentence_at(const struct sentences *sentences, size_t offset)
+{
+	size_t low = 0, high = sentences->n;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		if (sentences->items[middle].start <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}

@@ -1,0 +1,682 @@
+/* The pages: which there are, that they lead nowhere wrong, what they never say, and that the theme's README tells
+   the truth about the data its templates receive. */
+#include "world.h"
+
+#include <string.h>
+
+#include "archive/address.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "markup/markup.h"
+#include "pages/pages.h"
+#include "values.h"
+
+struct made {
+	struct world *world;
+	const struct theme *theme;
+	struct value words;
+	const struct body **bodies;
+	struct page_context context;
+	struct pages pages;
+};
+
+static struct made made;
+
+static void
+give_text(struct world *world, struct document *document, const char *text)
+{
+	str path = document->source->relative;
+	document->source = source_make(&world->arena, path, path, str_of(text), &world->diags);
+	document->body = 0;
+}
+
+static void
+make_pages(struct world *world)
+{
+	struct arena *arena = &world->arena;
+	made = (struct made){.world = world};
+	world->archive->site.title = S("Arkivet");
+	world->archive->site.description = S("Protokoll.");
+	world->archive->site.language = S("sv");
+	resolve(world);
+	made.theme = theme_load(arena, (str[]){S("themes/skaraborg")}, 1, &world->diags);
+	assert_non_null(made.theme);
+	const struct theme_file *words = theme_file(made.theme, S("ord.yaml"));
+	assert_true(value_from_yaml_text(arena, words->source, &made.words, &world->diags));
+	size_t n = world->archive->documents.n;
+	made.bodies = arena_array(arena, const struct body *, n + 1);
+	const struct markup *markup = markup_new(arena, world->archive, NULL);
+	for (size_t i = 0; i < n; i++) {
+		struct arena scratch = {0};
+		made.bodies[i] =
+		    markup_body(markup, world->archive->documents.items[i], arena, &scratch, &world->diags);
+		arena_free(&scratch);
+	}
+	made.context = (struct page_context){
+	    .archive = world->archive,
+	    .bodies = made.bodies,
+	    .index = index_new(arena, world->archive, made.bodies),
+	    .theme = made.theme,
+	    .words = &made.words,
+	    .version = S("1"),
+	};
+	pages_list(&made.context, arena, &made.pages);
+}
+
+static struct tenure
+tenure(struct world *world, const char *who, const char *role, const char *body)
+{
+	struct tenure held = {
+	    .who = ref(world, who), .role = str_of(role), .from = a_date("2018"), .to = a_date("2019")};
+	if (*body)
+		held.body = ref(world, body);
+	if (!*who)
+		held.who = (struct reference){0};
+	return held;
+}
+
+static void
+fill_registers(struct world *world)
+{
+	struct arena *arena = &world->arena;
+	entry(world, ENTITY_NETWORK, "Utbildning Skaraborg")->description = S("Över nätverken.");
+	struct entity *sikt = entry(world, ENTITY_NETWORK, "SIKT");
+	sikt->network.full_name = S("Skaraborgs IKT-strateger");
+	sikt->network.parent = ref(world, "Utbildning Skaraborg");
+	sikt->network.from = a_date("2016");
+	vec_push(arena, &sikt->network.members, tenure(world, "Anna Exempelsson", "", ""));
+	vec_push(arena, &sikt->network.chairs, tenure(world, "Anna Exempelsson", "", ""));
+	vec_push(arena, &sikt->network.agenda, (struct text_at){.text = S("Utse sekreterare")});
+	alias(world, sikt, "IKT-strategerna");
+	struct entity *vara = entry(world, ENTITY_MUNICIPALITY, "Vara");
+	vara->municipality.code = S("1470");
+	vara->municipality.column = 2;
+	vara->municipality.row = 3;
+	vara->description = S("En kommun.");
+	alias(world, vara, "Vara stad");
+	entry(world, ENTITY_MUNICIPALITY, "Skara");
+	struct entity *anna = person(world, "Anna Exempelsson", "Vara");
+	anna->description = S("Samordnare.");
+	alias(world, anna, "Anna E");
+	vec_push(arena, &anna->person.roles, tenure(world, "", "samordnare", "SIKT"));
+	struct entity *hidden = person(world, "Zebulon Hemligsson", "Skara");
+	hidden->id = S("p7");
+	hidden->person.publication.rule = PUBLISH_ROLE;
+	struct entity *lika = entry(world, ENTITY_TOPIC, "LIKA");
+	lika->description = S("Värdering.");
+	alias(world, lika, "LIKA-värderingen");
+	struct entity *l7 = entry(world, ENTITY_TOPIC, "L7");
+	l7->topic.parent = ref(world, "LIKA");
+	l7->topic.year = S("2017");
+	refer(world, &lika->topic.see_also, "AI");
+	entry(world, ENTITY_TOPIC, "AI");
+	struct entity *group = entry(world, ENTITY_ORGANISATION, "Arbetsgruppen");
+	group->organisation.type = S("arbetsgrupp");
+	group->description = S("En grupp.");
+	alias(world, group, "Gruppen");
+	group->organisation.parent = ref(world, "Bolaget");
+	vec_push(arena, &group->organisation.members, tenure(world, "Zebulon Hemligsson", "ledamot", ""));
+	entry(world, ENTITY_ORGANISATION, "Bolaget");
+}
+
+static void
+fill_plans(struct world *world, struct document *document)
+{
+	struct planned_meeting *held = vec_add(&world->arena, &document->planned);
+	held->dates.first = a_date("2019-02-01");
+	struct planned_meeting *coming = vec_add(&world->arena, &document->planned);
+	coming->dates = (struct dates){a_date("2026-11-14"), a_date("2026-11-15")};
+	coming->times = (struct times){13 * 60, -1};
+	coming->venue = S("Viktoria");
+	coming->municipality = ref(world, "Vara");
+	coming->kind = PLANNED_THEME_DAY;
+	coming->text = S("Med övernattning.");
+	refer(world, &coming->topics, "LIKA");
+	refer(world, &coming->who, "SIKT");
+	refer(world, &coming->taking_part, "Zebulon Hemligsson");
+	vec_add(&world->arena, &document->planned)->text = S("Inte bestämt.");
+}
+
+static void
+fill_attachments(struct world *world, struct document *document)
+{
+	static const struct {
+		enum attachment_kind kind;
+		const char *title, *target;
+	} files[] = {
+	    {ATTACHMENT_FILE, "Bild", "a b.pdf"},
+	    {ATTACHMENT_URL, "Länk", "https://example.org/?a=1&b=2"},
+	    {ATTACHMENT_DOCUMENT, "Plan", "plan"},
+	    {ATTACHMENT_ELSEWHERE, "Film", "teamet"},
+	};
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		struct attachment *attachment = vec_add(&world->arena, &document->attachments);
+		*attachment = (struct attachment){.kind = files[i].kind, .size = 2500000};
+		attachment->title = (struct text_at){str_of(files[i].title), a_place(world, "x")};
+		attachment->target = (struct text_at){str_of(files[i].target), a_place(world, "x")};
+	}
+}
+
+static void
+fill_minutes(struct world *world)
+{
+	struct document *full = minutes(world, "protokoll/2018/a.md", "SIKT", "2018-12-14");
+	full->times = (struct times){9 * 60, 12 * 60};
+	full->venue = S("Levene skola");
+	full->municipality = ref(world, "Vara");
+	full->date_source = S("Så här.");
+	full->origin = S("Teamet");
+	full->status = STATUS_DRAFT;
+	full->reviewed_by = S("Anna");
+	full->reviewed = a_date("2018-12-20");
+	refer(world, &full->chairs, "Anna Exempelsson");
+	refer(world, &full->secretaries, "Zebulon Hemligsson");
+	attend(world, &full->present, "Anna Exempelsson", "Vara");
+	attend(world, &full->present, "Zebulon Hemligsson", "");
+	attend(world, &full->present, "Bolaget", "");
+	attend(world, &full->absent, "Bolaget", "");
+	refer(world, &full->topics, "LIKA");
+	refer(world, &full->waiting, "AI");
+	vec_push(&world->arena, &full->corrections,
+	         (struct correction){.date = a_date("2019-01-01"), .text = S("Rättat.")});
+	vec_push(&world->arena, &full->earlier, (struct text_at){.text = S("/gammal/plats/")});
+	fill_plans(world, full);
+	fill_attachments(world, full);
+	give_text(world, full,
+	          "Inledning.[^1]\n\n## 1. Om [[LIKA]]\n\n[[LIKA]], [[Anna Exempelsson|Anna]], [[Gruppen]], "
+	          "[[Zebulon Hemligsson]] och [[SIKT 2018-01-26]].\n\n## 2. Slut\n\n[[plan]]\n\n[^1]: Not.\n");
+	struct document *held = minutes(world, "protokoll/2019/b.md", "SIKT", "2019-02-01");
+	give_text(world, held, "");
+	struct document *undated = minutes(world, "protokoll/c.md", "SIKT", "");
+	undated->id = S("odaterat-mote");
+	give_text(world, undated, "## Bara text\n");
+}
+
+static void
+fill_documents(struct world *world)
+{
+	struct document *plan = document(world, DOCUMENT_OTHER, "dokument/plan.md", "Planen");
+	plan->id = S("plan");
+	plan->type = S("plan");
+	plan->date = a_date("2020~");
+	plan->date_source = S("Ungefär.");
+	refer(world, &plan->networks, "SIKT");
+	refer(world, &plan->topics, "LIKA");
+	give_text(world, plan,
+	          "En plan om [[LIKA]].\n\n## Mål\n\n[[Vara]] och [[Anna Exempelsson]], [[SIKT]], [[Gruppen]].\n");
+	struct document *about = document(world, DOCUMENT_PAGE, "sidor/om.md", "Om arkivet");
+	about->id = S("om");
+	give_text(world, about, "Text.[^a]\n\n## Mer\n\nText.\n\n[^a]: Not.\n");
+}
+
+static void
+make_full_site(struct world *world)
+{
+	struct site *site = &world->archive->site;
+	site->licence = S("CC BY 4.0");
+	site->source_code = S("https://github.com/exempel/arkiv/");
+	site->publisher_name = S("Utgivaren");
+	site->publisher_mail = S("arkiv@example.se");
+	site->publisher_web = S("https://example.se/");
+	fill_registers(world);
+	fill_minutes(world);
+	fill_documents(world);
+	make_pages(world);
+}
+
+/* --- walking a view --- */
+
+static void
+walk(str path, const struct value *value, void (*visit)(void *context, str path, const struct value *), void *context)
+{
+	struct arena *arena = &made.world->arena;
+	visit(context, path, value);
+	if (str_eq(path, S("ord")))
+		return;
+	for (size_t i = 0; i < value->n; i++) {
+		if (value->kind == VALUE_OBJECT)
+			walk(path.n ? str_format(arena, "%.*s.%.*s", STR(path), STR(value->keys[i])) : value->keys[i],
+			     &value->items[i], visit, context);
+		for (size_t j = 0; value->kind == VALUE_LIST && j < value->items[i].n; j++)
+			walk(str_format(arena, "%.*s.%.*s", STR(path), STR(value->items[i].keys[j])),
+			     &value->items[i].items[j], visit, context);
+	}
+}
+
+static void
+walk_all(void (*visit)(void *context, str path, const struct value *))
+{
+	for (size_t i = 0; i < made.pages.n; i++) {
+		struct value view = page_view(&made.context, &made.pages.items[i], &made.world->arena);
+		walk((str){0}, &view, visit, &made.pages.items[i]);
+	}
+}
+
+static const struct page *
+page_at(const char *address)
+{
+	for (size_t i = 0; i < made.pages.n; i++)
+		if (str_eq(made.pages.items[i].address, str_of(address)))
+			return &made.pages.items[i];
+	return NULL;
+}
+
+static str
+rendered(const struct page *page)
+{
+	struct buffer out = {.arena = &made.world->arena};
+	struct value view = page_view(&made.context, page, &made.world->arena);
+	size_t faults = made.world->diags.n;
+	assert_true(theme_render(made.theme, page->template, &view, &made.world->arena, &out, &made.world->diags));
+	assert_int_equal(made.world->diags.n, faults);
+	return buffer_str(&out);
+}
+
+/* --- which pages, and where they lead --- */
+
+static void
+pages_there_are(void **state)
+{
+	make_full_site(*state);
+	static const struct {
+		const char *address;
+		enum page_kind kind;
+		bool indexed;
+	} expected[] = {
+	    {"/", PAGE_HOME, true},
+	    {"/404.html", PAGE_NOT_FOUND, false},
+	    {"/amnen/", PAGE_ENTITIES, true},
+	    {"/amnen/lika/", PAGE_TOPIC, true},
+	    {"/dokument/", PAGE_DOCUMENT_INDEX, true},
+	    {"/dokument/plan/", PAGE_DOCUMENT, true},
+	    {"/gammal/plats/", PAGE_FORWARD, false},
+	    {"/kommuner/vara/", PAGE_MUNICIPALITY, true},
+	    {"/natverk/sikt/", PAGE_NETWORK, true},
+	    {"/om/", PAGE_PLAIN, true},
+	    {"/organisationer/arbetsgruppen/", PAGE_ORGANISATION, true},
+	    {"/personer/", PAGE_ENTITIES, false},
+	    {"/personer/anna-exempelsson/", PAGE_PERSON, false},
+	    {"/protokoll/", PAGE_MINUTES_INDEX, true},
+	    {"/protokoll/2018-01-26-sikt/", PAGE_STUB, false},
+	    {"/protokoll/2018-12-14-sikt/", PAGE_MINUTES, true},
+	    {"/protokoll/2018/", PAGE_YEAR, true},
+	    {"/protokoll/odaterat/", PAGE_YEAR, true},
+	};
+	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+		const struct page *page = page_at(expected[i].address);
+		if (!page)
+			fail_msg("no page %s", expected[i].address);
+		assert_int_equal(page->kind, expected[i].kind);
+		assert_int_equal(page->indexed, expected[i].indexed);
+	}
+	assert_null(page_at("/personer/p7/")); /* not published: no page */
+	for (size_t i = 1; i < made.pages.n; i++)
+		assert_true(str_compare(made.pages.items[i - 1].address, made.pages.items[i].address) < 0);
+}
+
+static bool
+is_published(str address)
+{
+	for (size_t i = 0; i < made.pages.n; i++)
+		if (str_eq(made.pages.items[i].address, address))
+			return true;
+	return str_starts(address, S("/tillgangar/")) || str_starts(address, S("/bilagor/"));
+}
+
+static void
+leads_somewhere(void *context, str path, const struct value *value)
+{
+	const struct page *page = context;
+	(void)path;
+	if (value->kind != VALUE_URL || str_contains(value->text, S("://")) || str_starts(value->text, S("mailto:")) ||
+	    str_starts(value->text, S("#")))
+		return;
+	str target = value->text;
+	if (page->kind == PAGE_NOT_FOUND) { /* from the root of the host: the site lies in /arkiv/ */
+		assert_true(str_starts(target, S("/arkiv/")));
+		target = str_from(target, sizeof "/arkiv" - 1);
+	} else {
+		str folder = page->address;
+		while (str_starts(target, S("../"))) {
+			target = str_from(target, 3);
+			folder.n--;
+			while (folder.n && folder.p[folder.n - 1] != '/')
+				folder.n--;
+		}
+		target = str_starts(target, S("./")) ? str_from(target, 2) : target;
+		target = str_join(&made.world->arena, folder, target);
+	}
+	size_t hash = str_find_char(target, '#');
+	target = hash == SIZE_MAX ? target : str_slice(target, 0, hash);
+	if (!is_published(target))
+		fail_msg("%.*s leads to %.*s (%.*s)", STR(page->address), STR(target), STR(path));
+}
+
+static void
+no_link_leads_nowhere(void **state)
+{
+	make_full_site(*state);
+	walk_all(leads_somewhere);
+}
+
+static void
+an_empty_archive_has_words(void **state)
+{
+	struct world *world = *state;
+	struct document *only = document(world, DOCUMENT_PAGE, "sidor/om.md", "Om");
+	only->id = S("om");
+	give_text(world, only, "");
+	make_pages(world);
+	walk_all(leads_somewhere);
+	assert_true(str_contains(rendered(page_at("/")), S("Här finns inga protokoll ännu.")));
+	assert_true(str_contains(rendered(page_at("/protokoll/")), S("Här finns inga protokoll ännu.")));
+	assert_null(page_at("/personer/"));
+	assert_null(page_at("/dokument/"));
+}
+
+/* --- what pages say --- */
+
+static void
+titles_are_unique(void **state)
+{
+	make_full_site(*state);
+	struct map titles = {.arena = &made.world->arena};
+	for (size_t i = 0; i < made.pages.n; i++) {
+		struct value view = page_view(&made.context, &made.pages.items[i], &made.world->arena);
+		void **seen = map_at(&titles, value_get(&view, S("titel"))->text);
+		if (*seen)
+			fail_msg("%.*s and %s have one title", STR(made.pages.items[i].address), (char *)*seen);
+		*seen = str_c(&made.world->arena, made.pages.items[i].address);
+		assert_int_equal(value_get(&view, S("beskrivning"))->kind, VALUE_TEXT);
+	}
+}
+
+static void
+is_silent(void *context, str path, const struct value *value)
+{
+	const struct page *page = context;
+	if (str_contains(value->text, S("Hemligsson")) || str_contains(value->text, S("Zebulon")))
+		fail_msg("%.*s tells a hidden name in %.*s", STR(page->address), STR(path));
+}
+
+static void
+hidden_names_are_never_told(void **state)
+{
+	make_full_site(*state);
+	walk_all(is_silent);
+	str minutes_page = rendered(page_at("/protokoll/2018-12-14-sikt/"));
+	assert_true(str_contains(minutes_page, S("representant, Skara")));
+}
+
+static size_t
+occurrences(str text, str part)
+{
+	size_t n = 0;
+	for (size_t at; (at = str_find(text, part)) != SIZE_MAX; n++)
+		text = str_from(text, at + part.n);
+	return n;
+}
+
+static void
+every_page_has_its_frame(void **state)
+{
+	make_full_site(*state);
+	for (size_t i = 0; i < made.pages.n; i++) {
+		const struct page *page = &made.pages.items[i];
+		str html = rendered(page);
+		static const char *const once[] = {"<h1>",
+		                                   "<title>",
+		                                   "<main ",
+		                                   "http-equiv=\"Content-Security-Policy\"",
+		                                   "name=\"description\"",
+		                                   "property=\"og:title\"",
+		                                   "class=\"hopp\""};
+		for (size_t j = 0; j < sizeof once / sizeof *once; j++)
+			if (occurrences(html, str_of(once[j])) != 1)
+				fail_msg("%.*s has %s not once", STR(page->address), once[j]);
+		assert_int_equal(occurrences(html, S("content=\"noindex\"")), !page->indexed);
+		assert_int_equal(occurrences(html, S("rel=\"canonical\"")), page->kind != PAGE_NOT_FOUND);
+		assert_true(str_contains(html, S("CC BY 4.0")));
+	}
+}
+
+static void
+minutes_tell_their_facts(void **state)
+{
+	make_full_site(*state);
+	str html = rendered(page_at("/protokoll/2018-12-14-sikt/"));
+	static const char *const expected[] = {
+	    "<time datetime=\"2018-12-14\">Fredag 14 december 2018</time>",
+	    "09:00–12:00",
+	    "<section class=\"punkt\" id=\"p1\">",
+	    "aria-label=\"Länk till § 1 Om LIKA\">§ 1</a>",
+	    "id=\"p0\"",
+	    "href=\"../../bilagor/a%20b.pdf\">Bild</a> <span class=\"om\">PDF, 2,5 MB</span>",
+	    "href=\"https://example.org/?a=1&amp;b=2\"",
+	    "Film <span class=\"om\">publiceras inte här, finns: teamet</span>",
+	    "14–15 november 2026",
+	    "Mötet hölls: <a href=\"../2019-02-01-sikt/\">SIKT 1 februari 2019</a>",
+	    "1 januari 2019</time>: Rättat.",
+	    "https://github.com/exempel/arkiv/blob/HEAD/content/protokoll/2018/a.md",
+	};
+	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
+		if (!str_contains(html, str_of(expected[i])))
+			fail_msg("the minutes lack %s", expected[i]);
+}
+
+static void
+a_forwarding_page_says_where(void **state)
+{
+	make_full_site(*state);
+	str html = rendered(page_at("/gammal/plats/"));
+	assert_true(str_contains(
+	    html, S("<meta http-equiv=\"refresh\" content=\"0; url=../../protokoll/2018-12-14-sikt/\"/>")));
+	assert_true(str_contains(
+	    html, S("<link rel=\"canonical\" href=\"https://example.se/arkiv/protokoll/2018-12-14-sikt/\"/>")));
+}
+
+static void
+a_long_year_is_split(void **state)
+{
+	struct world *world = *state;
+	entry(world, ENTITY_NETWORK, "SIKT");
+	for (size_t i = 0; i < 201; i++) {
+		struct document *document = minutes(world, "protokoll/a.md", "SIKT", "2018-12-14");
+		document->id = str_format(&world->arena, "mote-%03zu", i);
+		give_text(world, document, "");
+	}
+	make_pages(world);
+	const struct page *second = page_at("/protokoll/2018/2/");
+	assert_non_null(second);
+	assert_null(page_at("/protokoll/2018/3/"));
+	assert_int_equal(occurrences(rendered(page_at("/protokoll/2018/")), S("<p class=\"vad\">")), 200);
+	assert_int_equal(occurrences(rendered(second), S("<p class=\"vad\">")), 1);
+	assert_int_equal(occurrences(rendered(page_at("/protokoll/")), S("<p class=\"vad\">")), 0);
+	assert_true(str_contains(rendered(page_at("/protokoll/mote-200/")), S("<h1>SIKT 14 december 2018 (201)</h1>")));
+	walk_all(leads_somewhere);
+}
+
+/* --- the theme's README --- */
+
+struct documented {
+	struct map sections; /* "## protokoll", "### form länk" -> struct map of key -> kind */
+};
+
+static struct documented
+read_documentation(struct world *world)
+{
+	struct documented documented = {.sections = {.arena = &world->arena}};
+	struct map *section = NULL;
+	str rest;
+	assert_int_equal(file_read(&world->arena, S("themes/skaraborg"), S("README.md"), LIMIT_REGISTER, &rest),
+	                 FILE_OK);
+	while (rest.n) {
+		str line = str_cut(&rest, '\n');
+		if (str_starts(line, S("##"))) {
+			section = arena_new(&world->arena, struct map);
+			section->arena = &world->arena;
+			*map_at(&documented.sections, line) = section;
+		} else if (section && str_starts(line, S("| `"))) {
+			str cells = str_from(line, 3), key = str_cut(&cells, '`');
+			assert_true(str_starts(cells, S(" | ")));
+			cells = str_from(cells, 3);
+			str *kind = arena_new(&world->arena, str);
+			*kind = str_trim(str_cut(&cells, '|'));
+			assert_true(str_trim(str_cut(&cells, '|')).n > 0); /* the meaning */
+			*map_at(section, key) = kind;
+		}
+	}
+	return documented;
+}
+
+static const struct map *
+form_of(const struct documented *documented, str kind)
+{
+	if (!str_starts(kind, S("[")))
+		return NULL;
+	str name = str_slice(kind, 1, str_find_char(kind, ']'));
+	const struct map *form = map_get(&documented->sections, str_join(&made.world->arena, S("### form "), name));
+	if (!form)
+		fail_msg("there is no form %.*s", STR(name));
+	return form;
+}
+
+/* The documented kind of a dotted path, or NULL. Follows forms and wildcards. */
+static const str *
+kind_of(const struct documented *documented, const struct map *section, str path)
+{
+	if (!section)
+		return NULL;
+	const str *kind = map_get(section, path);
+	if (kind)
+		return kind;
+	const str *whole = map_get(section, S("."));
+	const struct map *form = whole ? form_of(documented, *whole) : NULL;
+	if (form && (kind = kind_of(documented, form, path)))
+		return kind;
+	for (size_t i = path.n; i-- > 0;) {
+		if (path.p[i] != '.')
+			continue;
+		str head = str_slice(path, 0, i), wild = str_join(&made.world->arena, head, S(".*"));
+		const str *at = map_get(section, head);
+		if (map_get(section, wild))
+			return map_get(section, wild);
+		form = at ? form_of(documented, *at) : NULL;
+		if (form && (kind = kind_of(documented, form, str_from(path, i + 1))))
+			return kind;
+	}
+	return NULL;
+}
+
+static const str *
+kind_on_page(const struct documented *documented, str template, str path)
+{
+	str heading = str_join(&made.world->arena, S("## "), template);
+	const str *kind = kind_of(documented, map_get(&documented->sections, heading), path);
+	return kind ? kind : kind_of(documented, map_get(&documented->sections, S("## alla sidor")), path);
+}
+
+static bool
+kind_fits(const struct documented *documented, str kind, const struct value *value)
+{
+	static const char *const names[] = {[VALUE_BOOL] = "yes/no", [VALUE_TEXT] = "text", [VALUE_HTML] = "HTML",
+	                                    [VALUE_URL] = "URL",     [VALUE_LIST] = "list", [VALUE_OBJECT] = "object"};
+	if (value->kind == VALUE_BOOL && !value->truth)
+		return true;
+	if (form_of(documented, kind))
+		return value->kind == VALUE_OBJECT;
+	return str_eq(kind, str_of(names[value->kind]));
+}
+
+static struct documented documentation;
+
+static void
+is_documented(void *context, str path, const struct value *value)
+{
+	const struct page *page = context;
+	if (!path.n)
+		return;
+	const str *kind = kind_on_page(&documentation, page->template, path);
+	if (!kind)
+		fail_msg("README: \"%.*s\" lacks %.*s", STR(page->template), STR(path));
+	else if (!kind_fits(&documentation, *kind, value))
+		fail_msg("README: \"%.*s\" says that %.*s is %.*s", STR(page->template), STR(path), STR(*kind));
+}
+
+static void
+every_value_is_documented(void **state)
+{
+	make_full_site(*state);
+	documentation = read_documentation(*state);
+	walk_all(is_documented);
+}
+
+/* A name is looked up in the section it stands in, then in those around it: any of them may have it. */
+static bool
+is_found(str template, str key)
+{
+	struct arena *arena = &made.world->arena;
+	for (size_t from = 0; from <= key.n; from++) {
+		if (from && key.p[from - 1] != '.')
+			continue;
+		str name = str_from(key, from);
+		if (str_starts(name, S("ord."))) {
+			const struct value *word = &made.words;
+			for (str rest = str_from(name, 4); word && rest.n;)
+				word = value_get(word, str_cut(&rest, '.'));
+			if (word && word->kind == VALUE_TEXT)
+				return true;
+			continue;
+		}
+		for (size_t to = from;; to--) {
+			str outer = str_slice(key, 0, to);
+			bool boundary = (to == 0 || key.p[to - 1] == '.') && !str_starts(outer, S("ord."));
+			if (boundary && kind_on_page(&documentation, template, str_join(arena, outer, name)))
+				return true;
+			if (to == 0)
+				break;
+		}
+	}
+	return false;
+}
+
+static void
+every_key_a_template_asks_for_is_documented(void **state)
+{
+	make_full_site(*state);
+	documentation = read_documentation(*state);
+	size_t seen = 0;
+	for (size_t i = 0; i < made.theme->templates.n; i++) {
+		const struct map_entry *entry = &made.theme->templates.entries[i];
+		str heading = str_join(&made.world->arena, S("## "), entry->key);
+		if (!map_get(&documentation.sections, heading))
+			fail_msg("README: there is no section \"%.*s\"", STR(entry->key));
+		const struct strs *keys = template_keys(entry->value);
+		for (size_t j = 0; j < keys->n; j++, seen++)
+			if (!is_found(entry->key, keys->items[j]))
+				fail_msg("%.*s.mustache asks for %.*s", STR(entry->key), STR(keys->items[j]));
+	}
+	assert_true(seen > 200);
+	assert_false(is_found(S("protokoll"), S("punkter.lista.finns_inte")));
+	assert_false(is_found(S("protokoll"), S("ord.protokoll.finns_inte")));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    test(pages_there_are),
+	    test(no_link_leads_nowhere),
+	    test(an_empty_archive_has_words),
+	    test(titles_are_unique),
+	    test(hidden_names_are_never_told),
+	    test(every_page_has_its_frame),
+	    test(minutes_tell_their_facts),
+	    test(a_forwarding_page_says_where),
+	    test(a_long_year_is_split),
+	    test(every_value_is_documented),
+	    test(every_key_a_template_asks_for_is_documented),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
