@@ -108,7 +108,7 @@ done
 
 # Every number has a golden case, and the case shows that very number.
 if [ $accept = no ] && [ $# -eq 0 ] && [ -z "${VALGRIND:-}" ]; then
-	for number in $(grep -ohE '"P[0-9]{3}"' "$tests/../src/base/diagnostics.def" | tr -d '"' | sort -u); do
+	for number in $(sed -nE 's/^DIAG\(.*"(P[0-9]{3})".*/\1/p' "$tests/../src/base/diagnostics.def"); do
 		if cat "$tests/diagnostics/$number/diagnostics" "$tests/diagnostics/$number/output" 2>/dev/null | grep -q "\[$number\]"; then
 			echo "ok - $number has a golden case"
 		else
