@@ -212,12 +212,27 @@ report_wrong_kind(struct resolver *resolver, const struct reference *reference, 
 	return true;
 }
 
+/* "SIKT, SKIS" as the list that was meant; empty when a part is unknown. */
+static str
+as_list(struct resolver *resolver, const struct slot *slot, str text)
+{
+	struct archive *archive = resolver->archive;
+	for (str rest = text; rest.n;) {
+		str name = str_trim(str_cut(&rest, ','));
+		if (name.n == text.n || names_find(archive, slot->kinds, key_of(resolver, name), name).n == 0)
+			return (str){0};
+	}
+	return str_format(archive->arena, "[%.*s]", STR(text));
+}
+
 static void
 report_unknown(struct resolver *resolver, const struct reference *reference, const struct slot *slot, str name)
 {
-	if (!archive_may_be_unread(resolver->archive, name))
-		diag(resolver->diags, slot->unknown, reference->place, reference_nearest(resolver, slot->kinds, name),
-		     name);
+	if (archive_may_be_unread(resolver->archive, name))
+		return;
+	str list = as_list(resolver, slot, name);
+	diag(resolver->diags, slot->unknown, reference->place,
+	     list.n ? list : reference_nearest(resolver, slot->kinds, name), name);
 }
 
 static struct entity *

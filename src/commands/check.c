@@ -1,6 +1,7 @@
 /* protokoll check: everything a build does but the writing. */
 #include "build.h"
 #include "commands/options.h"
+#include "commands/unresolved.h"
 
 static void
 print_no_faults(const struct options *options, size_t documents)
@@ -17,8 +18,10 @@ command_check(struct options *options)
 {
 	struct build *build = build_new(options);
 	build_run(build, BUILD_RENDER);
-	if (options->verbose)
+	if (options->verbose) {
 		build_print_times(build, options->closing, options->language);
+		unresolved_print(build, options->out, options->language);
+	}
 	if (options->diags->n == 0 && !options->quiet && options->format == DIAG_TEXT)
 		print_no_faults(options, build->documents_read);
 	int status = exit_status_of(options->diags, options->strict);

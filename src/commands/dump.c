@@ -34,7 +34,7 @@ dump_mention(struct buffer *out, const struct mention *mention)
 	add_field(out, mention->text);
 	buffer_add_format(out, "\t%s\t%.*s\t%s\t", mention->document ? "dokument" : kinds[kind], STR(id),
 	                  hows[mention->how]);
-	for (size_t i = 0; i < mention->candidate_count; i++) {
+	for (size_t i = 0; mention->how == MENTION_AMBIGUOUS && i < mention->candidate_count; i++) {
 		if (i > 0)
 			buffer_add_char(out, ',');
 		buffer_add(out, mention->candidates[i]->id);

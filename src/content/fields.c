@@ -194,6 +194,20 @@ read_field(struct decoder *decoder, const struct field *field, const struct yaml
 		read_one(decoder, field, node, to);
 }
 
+bool
+fields_given(struct decoder *decoder, const struct record *record, const struct yaml_node *map, const char *key)
+{
+	if (yaml_get(map, str_of(key)))
+		return true;
+	for (size_t i = 0; i < map->n; i++) {
+		str written = map->keys[i]->text;
+		if (!map->keys[i]->broken && !field_of(record, written) &&
+		    str_eq(nearest_key(decoder, record, written), str_of(key)))
+			return true;
+	}
+	return false;
+}
+
 static void
 report_unknown(struct decoder *decoder, const struct record *record, const struct yaml_node *key)
 {
@@ -231,7 +245,7 @@ fields_decode(struct decoder *decoder, const struct record *record, const struct
 			report_unknown(decoder, record, key);
 	}
 	for (size_t i = 0; i < record->n; i++)
-		if (record->fields[i].required && !yaml_get(node, str_of(record->fields[i].key)))
+		if (record->fields[i].required && !fields_given(decoder, record, node, record->fields[i].key))
 			diag(decoder->diags, DIAG_MISSING_KEY, missing, (str){0}, str_of(record->fields[i].key));
 	if (record->finish)
 		record->finish(decoder, into, node);

@@ -90,6 +90,9 @@ bool fields_accept(struct decoder *, unsigned accepts, const char *key, const st
 /* True for nothing, `~`, and blanks in quotes. */
 bool fields_empty(const struct yaml_node *);
 
+/* True when the key stands in the map, or one that is a misspelling of it and is reported as such. */
+bool fields_given(struct decoder *, const struct record *, const struct yaml_node *map, const char *key);
+
 /* "titel, id, tidigare" */
 str fields_keys(struct arena *, const struct record *);
 

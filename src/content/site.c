@@ -91,7 +91,7 @@ static void
 finish(struct decoder *decoder, void *into, const struct yaml_node *map)
 {
 	(void)into;
-	if (!yaml_get(map, S("tillgänglighet")))
+	if (!fields_given(decoder, &record_site, map, "tillgänglighet"))
 		diag(decoder->diags, DIAG_NO_ACCESSIBILITY, place_file(decoder->source), (str){0});
 }
 

@@ -144,6 +144,22 @@ without_line_ends(struct place place)
 	return place;
 }
 
+/* An item of a list that is indented below another reads as more words of that one. */
+static bool
+swallows_item(struct reader *reader, struct place place)
+{
+	str rest = str_slice(reader->source->text, place.start, place.end);
+	for (str_cut(&rest, '\n'); rest.n;) {
+		str line = str_trim(str_cut(&rest, '\n'));
+		if (!str_starts(line, S("- ")))
+			continue;
+		size_t start = (size_t)(line.p - reader->source->text.p);
+		diag(reader->diags, DIAG_YAML_INDENTATION, place_of(reader->source, start, start + line.n), (str){0});
+		return true;
+	}
+	return false;
+}
+
 static struct yaml_node *
 read_scalar(struct reader *reader, const yaml_event_t *event)
 {
@@ -154,8 +170,10 @@ read_scalar(struct reader *reader, const yaml_event_t *event)
 	node->text = str_copy(reader->arena, text);
 	node->plain = style == YAML_PLAIN_SCALAR_STYLE;
 	node->literal = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
-	if (node->plain && text.n)
+	if (node->plain && text.n) {
 		warn_of_comment(reader, place);
+		node->broken = swallows_item(reader, place);
+	}
 	if (style == YAML_DOUBLE_QUOTED_SCALAR_STYLE) {
 		node->text = text_nfc(reader->arena, node->text);
 		node->broken = memchr(reader->source->text.p + place.start, '\\', place.end - place.start) &&

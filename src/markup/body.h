@@ -21,7 +21,7 @@ struct mention {
 	bool heading; /* stands in a heading */
 	str sentence; /* the sentence around it, as a reader sees it */
 	uint32_t mark, mark_end; /* where the name stands in the sentence */
-	const struct entity *const *candidates; /* MENTION_AMBIGUOUS: whom it could mean, by id */
+	const struct entity *const *candidates; /* MENTION_AMBIGUOUS: whom it could mean; MENTION_UNKNOWN: who bears it; by id */
 	size_t candidate_count;
 };
 struct mentions {

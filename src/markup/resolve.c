@@ -212,18 +212,22 @@ void
 resolve_short_name(const struct people *people, const struct name_form *form, const bool *fitting, struct arena *arena,
                    struct mention *mention)
 {
-	struct choice here = {0}, active = {0};
+	struct choice here = {0}, active = {0}, all = {0};
 	for (size_t i = 0; i < form->entities.n; i++) {
 		const struct entity *entity = form->entities.items[i];
 		if (fitting && !fitting[i])
 			continue;
+		add_candidate(arena, &all, entity);
 		if (people_have(people, entity))
 			add_candidate(arena, &here, entity);
 		else if (was_active(people->markup->activity, entity, people->document))
 			add_candidate(arena, &active, entity);
 	}
-	if (!settle(&here, MENTION_MEETING, mention) && !settle(&active, MENTION_NETWORK, mention))
-		mention->how = MENTION_UNKNOWN;
+	if (settle(&here, MENTION_MEETING, mention) || settle(&active, MENTION_NETWORK, mention))
+		return;
+	mention->how = MENTION_UNKNOWN;
+	mention->candidates = all.fits.items;
+	mention->candidate_count = all.fits.n;
 }
 
 void

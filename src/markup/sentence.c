@@ -65,7 +65,7 @@ word_before(str text, size_t start, size_t end)
 static str
 in_small_letters(str word, char small[WORD_MAX])
 {
-	if (word.n > WORD_MAX)
+	if (word.n == 0 || word.n > WORD_MAX)
 		return (str){0};
 	memcpy(small, word.p, word.n);
 	for (size_t i = 0; i < word.n; i++) {

@@ -195,6 +195,13 @@ target_number(struct stage *stage, struct arena *scratch, const struct link *lin
 	return *number;
 }
 
+static int
+compare_hashes(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+	return (x > y) - (x < y);
+}
+
 static void
 keep_links(struct stage *stage, struct arena *scratch, struct staged *file, const struct links *links)
 {
