@@ -8,7 +8,7 @@ CC_release := gcc
 CC_asan := clang
 CC_hostile := gcc
 CC_valgrind := gcc
-CFLAGS_release := -O2 -g
+CFLAGS_release := -O3 -g
 CFLAGS_asan := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 CFLAGS_hostile := $(CFLAGS_asan) -DHOSTILE
 CFLAGS_valgrind := -O1 -g
@@ -25,7 +25,7 @@ LIBRARY := $(BUILD)/libprotokoll.a
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*_test.c))
 HEADERS := $(wildcard src/*.h src/*/*.h)
 
-.PHONY: all site check test accept asan valgrind hostile bench check-layers check-headers format lint unit packages \
+.PHONY: all site check test accuracy accept asan valgrind hostile bench check-layers check-headers format lint unit packages \
 	torture clean help
 .DELETE_ON_ERROR:
 
@@ -43,6 +43,9 @@ test: packages-test ## install what is missing and pass every test (under 15 min
 
 accept: all ## run the whole-site cases, show what changed, and take the new output as the expected
 	@tests/cases.sh --accept build/protokoll
+
+accuracy: all ## measure how well names are found in running text, and show every miss
+	@tests/accuracy/run build/protokoll
 
 asan: ## compile and run the suite under AddressSanitizer and UndefinedBehaviorSanitizer
 	@tests/run asan

@@ -172,10 +172,8 @@ hex_digit(char c)
 static str
 path_of(str address)
 {
-	size_t n = 0;
-	while (n < address.n && address.p[n] != '#' && address.p[n] != '?')
-		n++;
-	return (str){address.p, n};
+	str path = str_slice(address, 0, str_find_char(address, '#'));
+	return str_slice(path, 0, str_find_char(path, '?'));
 }
 
 str
@@ -219,15 +217,12 @@ address_add_relative(struct buffer *out, str from, str to)
 		return;
 	}
 	str page = path_of(from), target = path_of(to), tail = str_from(to, target.n);
-	if (str_eq(page, target) && tail.n) {
+	if (tail.n && str_eq(page, target)) {
 		buffer_add(out, tail);
 		return;
 	}
 	/* What the page's folder and the target have in common, up to a "/". */
-	size_t common = 0, folder = 0;
-	for (size_t i = 0; i < page.n; i++)
-		if (page.p[i] == '/')
-			folder = i + 1;
+	size_t common = 0, folder = page.n - path_name(page).n;
 	for (size_t i = 0; i < folder && i < target.n && page.p[i] == target.p[i]; i++)
 		if (page.p[i] == '/')
 			common = i + 1;
@@ -259,7 +254,7 @@ address_relative(struct arena *arena, str from, str to)
 str
 address_item(struct arena *arena, unsigned item)
 {
-	return str_format(arena, "p%u", item);
+	return str_join(arena, S("p"), str_number(arena, item));
 }
 
 str

@@ -7,6 +7,8 @@
 
 #include "base/arena.h"
 
+enum { FIRST_SIZE = 64 }; /* most are short; a long one grows in place while it is its arena's newest */
+
 static char *
 room(struct buffer *buffer, size_t n)
 {
@@ -14,7 +16,7 @@ room(struct buffer *buffer, size_t n)
 		out_of_memory();
 	size_t wanted = buffer->n + n;
 	if (wanted > buffer->cap) {
-		size_t cap = buffer->cap ? buffer->cap : 256;
+		size_t cap = buffer->cap ? buffer->cap : FIRST_SIZE;
 		while (cap < wanted)
 			cap *= 2;
 		buffer->bytes = arena_grow_bytes(buffer->arena, buffer->bytes, buffer->cap, cap);

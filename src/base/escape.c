@@ -22,14 +22,23 @@ hex(char room[16], const char *prefix, uint32_t value, int digits)
 	return (str){room, n};
 }
 
-/* What most text is made of stays in every context that escape_text() serves. */
-static bool
-is_harmless(char c)
+/* The end of what stays as it is in every context that escape_text() serves, from `at` on: plain ASCII, and the letters
+   of U+00C0 to U+00FF, so that Swedish text passes in long runs. */
+static size_t
+harmless_end(str text, size_t at)
 {
 	static const bool special[0x80] = {['"'] = true, ['&'] = true, ['\''] = true, ['<'] = true,
 	                                   ['>'] = true, ['\\'] = true, [0x7f] = true};
-	unsigned char byte = (unsigned char)c;
-	return byte >= ' ' && byte < 0x80 && !special[byte];
+	while (at < text.n) {
+		unsigned char byte = (unsigned char)text.p[at];
+		if (byte >= ' ' && byte < 0x80 && !special[byte])
+			at++;
+		else if (byte == 0xc3 && at + 1 < text.n && ((unsigned char)text.p[at + 1] & 0xc0) == 0x80)
+			at += 2;
+		else
+			break;
+	}
+	return at;
 }
 
 /* Copies `text`. `instead` gives what stands for a code point, or the empty slice when it may stay; it may make its
@@ -39,11 +48,7 @@ escape_text(struct buffer *out, str text, str (*instead)(uint32_t code, char roo
 {
 	char room[16];
 	size_t run = 0, at = 0;
-	for (;;) {
-		while (at < text.n && is_harmless(text.p[at]))
-			at++;
-		if (at == text.n)
-			break;
+	while ((at = harmless_end(text, at)) < text.n) {
 		size_t start = at;
 		uint32_t code = text_next(text, &at);
 		str other = code == 0xfffd ? S(REPLACEMENT) : instead(code, room);

@@ -216,10 +216,14 @@ walk_entry(struct arena *arena, int folder, const char *name, str relative, int 
 	if (fstatat(folder, name, &info, AT_SYMLINK_NOFOLLOW) != 0)
 		return errno == ENOENT ? FILE_OK : FILE_UNREADABLE;
 	if (!S_ISDIR(info.st_mode) || depth >= LIMIT_FOLDER_DEPTH) {
-		vec_push(arena, entries, (struct file_entry){relative, S_ISREG(info.st_mode)});
+		vec_push(arena, entries, (struct file_entry){.relative = relative, .regular = S_ISREG(info.st_mode)});
 		return FILE_OK;
 	}
 	int fd = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (fd < 0 && errno == EACCES) {
+		vec_push(arena, entries, (struct file_entry){.relative = relative, .error = errno});
+		return FILE_OK;
+	}
 	return fd < 0 ? FILE_UNREADABLE : walk(arena, fd, relative, depth + 1, entries);
 }
 
@@ -333,18 +337,26 @@ path_resolve(struct arena *arena, str from, str target, str *resolved)
 	    str_find_char(target, '\\') != SIZE_MAX)
 		return false;
 	str folder = path_folder(from);
+	char *path = arena_bytes(arena, folder.n + 1 + target.n + 1);
+	size_t n = folder.n;
+	if (n)
+		memcpy(path, folder.p, n);
 	while (target.n) {
 		str name = str_cut(&target, '/');
 		if (name.n == 0 || str_eq(name, S(".")))
 			continue;
-		if (!str_eq(name, S(".."))) {
-			folder = path_join(arena, folder, name);
+		if (str_eq(name, S(".."))) {
+			if (n == 0)
+				return false;
+			n = path_folder((str){path, n}).n;
 			continue;
 		}
-		if (folder.n == 0)
-			return false;
-		folder = path_folder(folder);
+		if (n)
+			path[n++] = '/';
+		memcpy(path + n, name.p, name.n);
+		n += name.n;
 	}
-	*resolved = folder;
+	path[n] = '\0';
+	*resolved = (str){path, n};
 	return true;
 }

@@ -30,7 +30,8 @@ enum file_status file_look(str root, str relative, size_t *size);
 
 struct file_entry {
 	str relative; /* below root, with "/" */
-	bool regular; /* false: a link, device, FIFO or socket; folders are walked, never listed */
+	bool regular; /* false: a link, device, FIFO or socket; folders are walked, never listed, unless … */
+	int error;    /* … they may not be opened: the errno of that */
 };
 
 struct file_entries {
@@ -39,7 +40,8 @@ struct file_entries {
 };
 
 /* Everything below root/under, sorted by bytes, names beginning with "." left out. FILE_ABSENT when there is no such
-   folder. Depth is bounded by LIMIT_FOLDER_DEPTH: a folder that lies deeper is listed, as not regular. */
+   folder. Depth is bounded by LIMIT_FOLDER_DEPTH: a folder that lies deeper is listed, as not regular, and so is one
+   that may not be opened. */
 enum file_status file_walk(struct arena *, str root, str under, struct file_entries *);
 
 str path_join(struct arena *, str folder, str name); /* one "/" between; an empty folder gives the name */

@@ -1,18 +1,19 @@
 /* Open addressing over an insertion-ordered array. */
 #include "base/map.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 
 static uint32_t *
-slot_of(const struct map *map, str key)
+slot_of(const struct map *map, str key, uint64_t hash)
 {
 	size_t mask = map->slot_count - 1;
-	size_t at = (size_t)str_hash(key) & mask;
-	while (map->slots[at] && !str_eq(map->entries[map->slots[at] - 1].key, key))
-		at = (at + 1) & mask;
-	return &map->slots[at];
+	for (size_t at = (size_t)hash & mask;; at = (at + 1) & mask) {
+		if (!map->slots[at])
+			return &map->slots[at];
+		const struct map_entry *entry = &map->entries[map->slots[at] - 1];
+		if (entry->hash == hash && str_eq(entry->key, key))
+			return &map->slots[at];
+	}
 }
 
 static void
@@ -21,7 +22,7 @@ rehash(struct map *map, size_t slot_count)
 	map->slots = arena_array(map->arena, uint32_t, slot_count);
 	map->slot_count = slot_count;
 	for (size_t i = 0; i < map->n; i++)
-		*slot_of(map, map->entries[i].key) = (uint32_t)i + 1;
+		*slot_of(map, map->entries[i].key, map->entries[i].hash) = (uint32_t)i + 1;
 }
 
 void *
@@ -29,7 +30,7 @@ map_get(const struct map *map, str key)
 {
 	if (map->n == 0)
 		return NULL;
-	uint32_t index = *slot_of(map, key);
+	uint32_t index = *slot_of(map, key, str_hash(key));
 	return index ? map->entries[index - 1].value : NULL;
 }
 
@@ -38,7 +39,8 @@ map_at(struct map *map, str key)
 {
 	if ((map->n + 1) * 2 > map->slot_count)
 		rehash(map, map->slot_count ? map->slot_count * 2 : 16);
-	uint32_t *slot = slot_of(map, key);
+	uint64_t hash = str_hash(key);
+	uint32_t *slot = slot_of(map, key, hash);
 	if (!*slot) {
 		if (map->n == map->cap) {
 			size_t cap = map->cap ? map->cap * 2 : 8;
@@ -46,7 +48,7 @@ map_at(struct map *map, str key)
 			                          cap * sizeof *map->entries);
 			map->cap = cap;
 		}
-		map->entries[map->n++] = (struct map_entry){key, NULL};
+		map->entries[map->n++] = (struct map_entry){.key = key, .hash = hash};
 		*slot = (uint32_t)map->n;
 	}
 	return &map->entries[*slot - 1].value;

@@ -10,6 +10,7 @@ struct arena;
 struct map_entry {
 	str key;
 	void *value;
+	uint64_t hash; /* of the key */
 };
 
 struct map {

@@ -7,16 +7,12 @@
 
 #include "base/arena.h"
 
+enum { SHORT = 8 }; /* looking for the first byte of a short part is faster than memmem() and as good as linear */
+
 str
 str_of(const char *text)
 {
 	return text ? (str){text, strlen(text)} : (str){0};
-}
-
-bool
-str_eq(str a, str b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
 int
@@ -25,34 +21,6 @@ str_compare(str a, str b)
 	size_t shorter = a.n < b.n ? a.n : b.n;
 	int order = shorter ? memcmp(a.p, b.p, shorter) : 0;
 	return order ? order : (a.n > b.n) - (a.n < b.n);
-}
-
-bool
-str_starts(str s, str prefix)
-{
-	return s.n >= prefix.n && str_eq((str){s.p, prefix.n}, prefix);
-}
-
-bool
-str_ends(str s, str suffix)
-{
-	return s.n >= suffix.n && str_eq((str){s.p + (s.n - suffix.n), suffix.n}, suffix);
-}
-
-str
-str_slice(str s, size_t start, size_t end)
-{
-	if (end > s.n)
-		end = s.n;
-	if (start >= end)
-		return (str){0};
-	return (str){s.p + start, end - start};
-}
-
-str
-str_from(str s, size_t start)
-{
-	return str_slice(s, start, s.n);
 }
 
 static bool
@@ -76,8 +44,19 @@ str_find(str s, str part)
 {
 	if (part.n == 0)
 		return 0;
-	const char *found = s.n ? memmem(s.p, s.n, part.p, part.n) : NULL;
-	return found ? (size_t)(found - s.p) : SIZE_MAX;
+	if (part.n > SHORT) {
+		const char *found = s.n ? memmem(s.p, s.n, part.p, part.n) : NULL;
+		return found ? (size_t)(found - s.p) : SIZE_MAX;
+	}
+	for (size_t at = 0; s.n - at >= part.n; at++) {
+		const char *found = memchr(s.p + at, part.p[0], s.n - at - part.n + 1);
+		if (!found)
+			break;
+		at = (size_t)(found - s.p);
+		if (memcmp(found, part.p, part.n) == 0)
+			return at;
+	}
+	return SIZE_MAX;
 }
 
 size_t
@@ -149,6 +128,17 @@ str_join(struct arena *arena, str a, str b)
 		memcpy(joined + a.n, b.p, b.n);
 	joined[a.n + b.n] = '\0';
 	return (str){joined, a.n + b.n};
+}
+
+str
+str_number(struct arena *arena, unsigned long long number)
+{
+	char digits[20]; /* of 2^64 - 1 */
+	size_t at = sizeof digits;
+	do
+		digits[--at] = (char)('0' + number % 10);
+	while (number /= 10);
+	return str_copy(arena, (str){digits + at, sizeof digits - at});
 }
 
 str

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct arena;
 
@@ -19,17 +20,48 @@ typedef struct str {
 #define STR(s) (int)(s).n, (s).p
 
 str str_of(const char *nul_terminated); /* NULL gives the empty slice */
-bool str_eq(str, str);
 int str_compare(str, str); /* byte order: <0, 0, >0; total */
-bool str_starts(str, str prefix);
-bool str_ends(str, str suffix);
-str str_from(str, size_t start);              /* the rest from `start`; empty past the end */
-str str_slice(str, size_t start, size_t end); /* bytes [start, end), both cut to the length */
 str str_trim(str);                            /* without ASCII white space at both ends */
 bool str_contains(str, str part);
 size_t str_find(str, str part);  /* offset of the first occurrence, or SIZE_MAX */
 size_t str_find_char(str, char); /* offset, or SIZE_MAX */
 uint64_t str_hash(str);          /* the same in every run */
+
+/* The smallest stand here, so that the compiler can put them in place. */
+
+static inline bool
+str_eq(str a, str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline bool
+str_starts(str s, str prefix)
+{
+	return s.n >= prefix.n && str_eq((str){s.p, prefix.n}, prefix);
+}
+
+static inline bool
+str_ends(str s, str suffix)
+{
+	return s.n >= suffix.n && str_eq((str){s.p + (s.n - suffix.n), suffix.n}, suffix);
+}
+
+/* Bytes [start, end), both cut to the length. */
+static inline str
+str_slice(str s, size_t start, size_t end)
+{
+	if (end > s.n)
+		end = s.n;
+	return start < end ? (str){s.p + start, end - start} : (str){0};
+}
+
+/* The rest from `start`; empty past the end. */
+static inline str
+str_from(str s, size_t start)
+{
+	return str_slice(s, start, s.n);
+}
 
 /* Cuts off and returns what stands before the first `separator`; `rest` becomes what stands after it, or empty. */
 str str_cut(str *rest, char separator);
@@ -37,6 +69,7 @@ str str_cut(str *rest, char separator);
 str str_copy(struct arena *, str);
 char *str_c(struct arena *, str);                  /* NUL-terminated copy */
 str str_join(struct arena *, str, str);            /* the two after one another */
+str str_number(struct arena *, unsigned long long); /* in decimal */
 str str_format(struct arena *, const char *, ...) __attribute__((format(printf, 2, 3)));
 
 /* A growable list of slices; see vec.h. */

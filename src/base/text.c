@@ -23,6 +23,9 @@ enum {
 	LONGEST_GUESS = 64, /* code points of a word that text_nearest() looks at */
 };
 
+/* A byte in each of the eight places of a word. */
+#define EIGHT(byte) (UINT64_C(0x0101010101010101) * (byte))
+
 /* A string in ICU's form, in a scratch arena. */
 struct utf16 {
 	UChar *p;
@@ -106,13 +109,40 @@ is_mark(uint32_t code)
 	return (U_MASK(u_charType((UChar32)code)) & U_GC_M_MASK) != 0;
 }
 
+/* The first byte at or after `at` that is not ASCII, or the end. Most text is ASCII, and eight bytes are seen at a time. */
+static size_t
+skip_ascii(str s, size_t at)
+{
+	for (uint64_t word; s.n - at >= sizeof word; at += sizeof word) {
+		memcpy(&word, s.p + at, sizeof word);
+		if (word & EIGHT(0x80))
+			break;
+	}
+	while (at < s.n && (unsigned char)s.p[at] < 0x80)
+		at++;
+	return at;
+}
+
+/* The first byte at or after `at` that can begin a character from FIRST_MARK on, or the end. */
+static size_t
+skip_below_marks(str s, size_t at)
+{
+	/* A byte is one of them when its highest bit is set and the lower seven, with what is missing added, reach it again. */
+	const uint64_t missing = EIGHT(0x100 - FIRST_MARK_LEAD);
+	for (uint64_t word; s.n - at >= sizeof word; at += sizeof word) {
+		memcpy(&word, s.p + at, sizeof word);
+		if (((word & EIGHT(0x7f)) + missing) & word & EIGHT(0x80))
+			break;
+	}
+	while (at < s.n && (unsigned char)s.p[at] < FIRST_MARK_LEAD)
+		at++;
+	return at;
+}
+
 static bool
 is_ascii(str s)
 {
-	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] >= 0x80)
-			return false;
-	return true;
+	return skip_ascii(s, 0) == s.n;
 }
 
 uint32_t
@@ -155,11 +185,7 @@ text_before(str s, size_t offset)
 size_t
 text_invalid(str s)
 {
-	for (size_t at = 0; at < s.n;) {
-		if ((unsigned char)s.p[at] < 0x80) {
-			at++;
-			continue;
-		}
+	for (size_t at = 0; (at = skip_ascii(s, at)) < s.n;) {
 		size_t start = at;
 		/* U+FFFD itself has three bytes; as an answer to a fault it moves by one. */
 		if (text_next(s, &at) == REPLACEMENT && at - start == 1)
@@ -171,9 +197,15 @@ text_invalid(str s)
 size_t
 text_length(str s)
 {
-	size_t count = 0;
-	for (size_t i = 0; i < s.n; i++)
-		count += ((unsigned char)s.p[i] & 0xc0) != 0x80;
+	size_t count = s.n, i = 0;
+	/* All bytes but those that continue a character: the highest bit set, the next one not. */
+	for (uint64_t word; s.n - i >= sizeof word; i += sizeof word) {
+		memcpy(&word, s.p + i, sizeof word);
+		uint64_t continuing = (word & ~(word << 1) & EIGHT(0x80)) >> 7;
+		count -= (size_t)(continuing * EIGHT(1) >> 56); /* the sum of the eight bytes */
+	}
+	for (; i < s.n; i++)
+		count -= ((unsigned char)s.p[i] & 0xc0) == 0x80;
 	return count;
 }
 
@@ -277,11 +309,7 @@ is_emoji_part(uint32_t code)
 size_t
 text_invisible(str s, size_t from)
 {
-	for (size_t at = from; at < s.n;) {
-		if ((unsigned char)s.p[at] < FIRST_MARK_LEAD) {
-			at++;
-			continue;
-		}
+	for (size_t at = from; at < s.n && (at = skip_below_marks(s, at)) < s.n;) {
 		size_t start = at;
 		uint32_t code = text_next(s, &at);
 		if (!text_is_invisible(code))
@@ -299,11 +327,7 @@ text_invisible(str s, size_t from)
 static bool
 is_plain_nfc(str s)
 {
-	for (size_t at = 0; at < s.n;) {
-		if ((unsigned char)s.p[at] < FIRST_MARK_LEAD) {
-			at++;
-			continue;
-		}
+	for (size_t at = 0; (at = skip_below_marks(s, at)) < s.n;) {
 		UChar32 code = (UChar32)text_next(s, &at);
 		if (u_getCombiningClass(code) != 0 || u_getIntPropertyValue(code, UCHAR_NFC_QUICK_CHECK) != UNORM_YES)
 			return false;

@@ -278,7 +278,9 @@ classify(struct reading *reading, const struct file_entry *entry, struct diag_li
 	if (!check_name(reading, relative, diags))
 		return;
 	if (!entry->regular) {
-		report_status(archive->arena, reading->options.root, relative, FILE_NOT_REGULAR, 0, diags);
+		errno = entry->error;
+		report_status(archive->arena, reading->options.root, relative,
+		              entry->error ? FILE_UNREADABLE : FILE_NOT_REGULAR, 0, diags);
 		return;
 	}
 	*map_at(&reading->files, text_nfc(archive->arena, relative)) = (void *)&entry->relative;

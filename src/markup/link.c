@@ -306,7 +306,7 @@ names_resolve(struct work *work)
 {
 	struct name_matches matches = {0};
 	const struct name_table *own = name_table_of_document(work->scratch, work->document);
-	for (size_t i = 0; i < work->tree->flows.n; i++)
+	for (size_t i = 0; work->markup->table && i < work->tree->flows.n; i++)
 		names_recognise(work->scratch, work->markup->table, own, work->tree->flows.items[i], &matches);
 	struct people *people = people_of(work, &matches);
 	for (size_t i = 0; i < matches.n; i++) {

@@ -62,7 +62,7 @@ cmark_realloc(void *memory, size_t size)
 	if (size <= old)
 		return memory;
 	charge(size);
-	piece = arena_grow(allocation->arena, piece, old, size);
+	piece = arena_grow_bytes(allocation->arena, piece, old, size);
 	piece->size = size;
 	return piece + 1;
 }

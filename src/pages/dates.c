@@ -97,6 +97,15 @@ dates_value(const struct view *view, struct dates dates)
 }
 
 struct value
+full_date_value(const struct view *view, struct date date)
+{
+	struct value object = date_value(view, date);
+	if (object.kind == VALUE_OBJECT)
+		set_text(view, &object, S("kort"), date_text(view, date));
+	return object;
+}
+
+struct value
 date_value(const struct view *view, struct date date)
 {
 	return dates_value(view, (struct dates){.first = date});

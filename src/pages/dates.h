@@ -11,6 +11,7 @@ str dates_text(const struct view *, struct dates); /* also "14–15 november 201
 str period_text(const struct view *, struct date from, struct date to); /* "2018–2020", "från 2018", or empty */
 
 /* {text, iso, kort}: iso is false where HTML's <time> has no form for it. False for no date. */
+struct value full_date_value(const struct view *, struct date); /* `kort` says the year too */
 struct value date_value(const struct view *, struct date);
 struct value dates_value(const struct view *, struct dates);
 

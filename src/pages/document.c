@@ -187,7 +187,7 @@ set_document_parts(const struct view *view, struct value *object, const struct d
 {
 	const struct body *body = body_of(view, document);
 	set_sections(view, object, body, margins_of(view, body));
-	set(view, object, S("datum"), date_value(view, document->date));
+	set(view, object, S("datum"), known(view, document)->date);
 	set_text(view, object, S("datum_källa"), document->date_source);
 	set(view, object, S("nätverk"), references_list(view, &document->networks));
 	set(view, object, S("ämnen"), references_list(view, &document->topics));
@@ -247,7 +247,7 @@ document_index_view(const struct view *view, struct value *object)
 		const struct document *document = documents->items[i];
 		struct value row = document_link(view, document);
 		set_text(view, &row, S("typ"), document->type);
-		set(view, &row, S("datum"), date_value(view, document->date));
+		set(view, &row, S("datum"), known(view, document)->date);
 		set_text(view, &row, S("nätverk"), network_names(view, document));
 		set_text(view, &row, S("beskrivning"), summary_of(view, document, (str){0}));
 		value_push(view->arena, &list, row);

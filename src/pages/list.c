@@ -127,8 +127,9 @@ compare_pages(const void *a, const void *b)
 }
 
 void
-pages_list(const struct page_context *context, struct arena *arena, struct pages *pages)
+pages_list(struct page_context *context, struct arena *arena, struct pages *pages)
 {
+	know_documents(context, arena);
 	vec_push(arena, pages, page_at(PAGE_HOME, address_of(ADDRESS_HOME)));
 	vec_push(arena, pages, page_at(PAGE_MINUTES_INDEX, address_of(ADDRESS_MINUTES_INDEX)));
 	if (context->index->others.n)

@@ -1,6 +1,5 @@
 /* How entities, documents and items are called and linked. Persons' names come from person_shown() alone. */
 #include "archive/person.h"
-#include "pages/dates.h"
 #include "pages/words.h"
 
 static const char *const kind_paths[ENTITY_KINDS] = {
@@ -28,32 +27,22 @@ entity_has_page(const struct view *view, const struct entity *entity)
 	return entity->kind != ENTITY_PERSON || person_shown(view->arena, view->context->archive, entity).linked;
 }
 
+const struct known *
+known(const struct view *view, const struct document *document)
+{
+	return &view->context->known[document->index];
+}
+
 str
 network_names(const struct view *view, const struct document *document)
 {
-	struct strs names = {0};
-	for (size_t i = 0; i < document->networks.n; i++) {
-		const struct reference *network = &document->networks.items[i];
-		vec_push(view->arena, &names, network->entity ? entity_title(view, network->entity) : network->text);
-	}
-	return enumerated(view, &names);
-}
-
-static str
-own_title(const struct view *view, const struct document *document)
-{
-	if (document->title.n || document->kind != DOCUMENT_MINUTES)
-		return document->title.n ? document->title : document->id;
-	str date = document->date.year ? date_text(view, document->date) : word(view, "datum.okänt");
-	return phrase2(view, "protokoll.rubrik", network_names(view, document), date);
+	return known(view, document)->networks;
 }
 
 str
 document_title(const struct view *view, const struct document *document)
 {
-	unsigned ordinal = view->context->index->namesakes[document->index];
-	str title = own_title(view, document);
-	return ordinal < 2 ? title : phrase2(view, "protokoll.rubrik_igen", title, number_text(view->arena, ordinal));
+	return known(view, document)->title;
 }
 
 str
@@ -97,5 +86,5 @@ entities_list(const struct view *view, const struct entity_list *entities)
 struct value
 document_link(const struct view *view, const struct document *document)
 {
-	return link_value(view, document_title(view, document), address_of_document(view->arena, document));
+	return link_value(view, known(view, document)->title, known(view, document)->address);
 }

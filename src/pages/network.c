@@ -29,7 +29,7 @@ governing(const struct view *view, const struct document_list *documents)
 	for (size_t i = 0; i < documents->n; i++) {
 		struct value row = document_link(view, documents->items[i]);
 		set_text(view, &row, S("typ"), documents->items[i]->type);
-		set(view, &row, S("datum"), date_value(view, documents->items[i]->date));
+		set(view, &row, S("datum"), known(view, documents->items[i])->date);
 		value_push(view->arena, &list, row);
 	}
 	return wrapped(view, list);

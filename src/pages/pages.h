@@ -54,10 +54,12 @@ struct page_context {
 	const struct theme *theme;
 	const struct value *words; /* ord.yaml: an object */
 	str version; /* of the program */
+	const struct known *known; /* by document->index: made by pages_list() */
 };
 
-/* Every page of the site, sorted by address; no address twice. */
-void pages_list(const struct page_context *, struct arena *, struct pages *);
+/* Every page of the site, sorted by address; no address twice. Comes before page_view(): it also works out, once, what many
+   pages say about the same document (context->known). Both live in the arena. */
+void pages_list(struct page_context *, struct arena *, struct pages *);
 
 /* The name of a kind, for `dump pages`: "minutes". */
 str page_kind_name(enum page_kind);

@@ -1,6 +1,5 @@
 /* Rows that several kinds of pages show: minutes, planned meetings, what waits, the timeline of an entity, the tile
    map. */
-#include "base/text.h"
 #include "pages/dates.h"
 #include "pages/words.h"
 
@@ -14,45 +13,14 @@ set_place(const struct view *view, struct value *object, str venue, const struct
 	set(view, object, S("kommun"), name.n ? reference_link(view, municipality) : value_bool(false));
 }
 
-/* Items that every meeting has (ord.yaml, `protokoll.formalia`) say nothing about this one. */
-static bool
-is_routine(const struct view *view, str title)
-{
-	const struct value *protocol = value_get(view->context->words, S("protokoll"));
-	const struct value *routine = protocol ? value_get(protocol, S("formalia")) : NULL;
-	for (size_t i = 0; routine && i < routine->n; i++) {
-		str known = routine->items[i].text;
-		if (known.n == title.n && str_eq(text_fold(view->arena, known), text_fold(view->arena, title)))
-			return true;
-	}
-	return false;
-}
-
-/* What a meeting was about in one line: "Mediapoolen · Systemkartan". */
-static str
-subjects(const struct view *view, const struct document *document)
-{
-	const struct body *body = view->context->bodies[document->index];
-	struct buffer out = {.arena = view->arena};
-	for (size_t i = 0; body && i < body->items.n; i++) {
-		const struct item *item = &body->items.items[i];
-		if (!item->title.n || is_routine(view, item->title))
-			continue;
-		if (out.n)
-			buffer_lit(&out, " · ");
-		buffer_add(&out, item->title);
-	}
-	return buffer_str(&out);
-}
-
 struct value
 minutes_row(const struct view *view, const struct document *document)
 {
 	struct value row = document_link(view, document);
-	set(view, &row, S("datum"), date_value(view, document->date));
+	set(view, &row, S("datum"), known(view, document)->date);
 	set_text(view, &row, S("nätverk"), network_names(view, document));
 	set_place(view, &row, document->venue, &document->municipality);
-	set_text(view, &row, S("punkter"), subjects(view, document));
+	set_text(view, &row, S("punkter"), known(view, document)->subjects);
 	set_bool(view, &row, S("utkast"), document->status == STATUS_DRAFT);
 	return row;
 }
@@ -183,21 +151,14 @@ roles_text(const struct view *view, const struct appearance *items, size_t n)
 	return buffer_str(&out);
 }
 
-static const struct item *
+static const struct known_item *
 item_of(const struct view *view, const struct mention *mention, const struct document *document)
 {
 	const struct body *body = view->context->bodies[document->index];
 	for (size_t i = 0; body && mention->item && i < body->items.n; i++)
 		if (body->items.items[i].number == mention->item)
-			return &body->items.items[i];
+			return &known(view, document)->items[i];
 	return NULL;
-}
-
-static str
-item_address(const struct view *view, const struct document *document, unsigned item)
-{
-	return str_format(view->arena, "%.*s#%.*s", STR(address_of_document(view->arena, document)),
-	                  STR(address_item(view->arena, item)));
 }
 
 /* The items in which the text mentions it, each once. */
@@ -210,12 +171,10 @@ items_list(const struct view *view, const struct appearance *items, size_t n)
 		const struct mention *mention = items[i].mention;
 		if (!mention || mention->item == last)
 			continue;
-		const struct item *item = item_of(view, mention, items[i].document);
+		const struct known_item *item = item_of(view, mention, items[i].document);
 		last = mention->item;
 		if (item)
-			value_push(view->arena, &list,
-			           link_value(view, item_title(view, item),
-			                      item_address(view, items[i].document, item->number)));
+			value_push(view->arena, &list, link_value(view, item->title, item->address));
 	}
 	return wrapped(view, list);
 }
@@ -226,10 +185,7 @@ appearance_row(const struct view *view, const struct appearance *items, size_t n
 {
 	const struct document *document = items[0].document;
 	struct value row = document_link(view, document);
-	struct value date = date_value(view, document->date);
-	if (!dated && date.kind == VALUE_OBJECT)
-		set_text(view, &date, S("kort"), date_text(view, document->date));
-	set(view, &row, S("datum"), date);
+	set(view, &row, S("datum"), dated ? known(view, document)->date : known(view, document)->full_date);
 	set_text(view, &row, S("uppgifter"), roles_text(view, items, n));
 	set(view, &row, S("punkter"), items_list(view, items, n));
 	return row;

@@ -15,6 +15,22 @@ struct view {
 	struct arena *arena;
 };
 
+/* --- known.c: what many pages say about a document --- */
+struct known_item {
+	str title;   /* "§ 5 Mediapoolen" */
+	str address; /* "/protokoll/2018-12-14-sikt/#p5" */
+};
+struct known {
+	str title, address;
+	str networks;                  /* "SIKT och SKIS" */
+	str subjects;                  /* "Mediapoolen · Systemkartan" */
+	struct value date;             /* date_value() and full_date_value() */
+	struct value full_date;
+	const struct known_item *items; /* those of the body */
+};
+void know_documents(struct page_context *, struct arena *); /* sets context->known */
+const struct known *known(const struct view *, const struct document *);
+
 enum { LIST_SPLIT = 200 }; /* a list that grows is split when it passes this */
 
 /* --- values.c: plain helpers --- */

@@ -39,7 +39,7 @@ filled(struct arena *arena, str pattern, const str *arguments, size_t n)
 str
 number_text(struct arena *arena, size_t n)
 {
-	return str_format(arena, "%zu", n);
+	return str_number(arena, n);
 }
 
 str

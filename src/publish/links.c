@@ -1,6 +1,8 @@
 /* One pass over the bytes; every step moves forward, so that no input takes more than linear time. */
 #include "publish/links.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
@@ -144,9 +146,12 @@ static void
 take_link(struct scan *scan, str raw)
 {
 	raw = str_trim(entities_decoded(scan->arena, raw));
-	if (str_starts(raw, S("/")) || may_stand(scheme_of(raw)) || map_get(&scan->seen, raw))
+	if (str_starts(raw, S("/")) || may_stand(scheme_of(raw)))
 		return;
-	*map_at(&scan->seen, raw) = scan;
+	void **seen = map_at(&scan->seen, raw);
+	if (*seen)
+		return;
+	*seen = scan;
 	vec_push(scan->arena, &scan->links->links, understood(scan, raw));
 }
 
@@ -197,6 +202,14 @@ skip_spaces(str text, size_t *at)
 		++*at;
 }
 
+/* Moves past the next `c`, or to the end. */
+static void
+skip_past_char(str text, size_t *at, char c)
+{
+	const char *found = memchr(text.p + *at, c, text.n - *at);
+	*at = found ? (size_t)(found - text.p) + 1 : text.n;
+}
+
 /* Moves past the next `part`, or to the end. */
 static void
 skip_past(str text, size_t *at, str part)
@@ -209,11 +222,10 @@ skip_past(str text, size_t *at, str part)
 static str
 quoted(str text, size_t *at)
 {
-	size_t start = *at + 1;
-	str quote = str_slice(text, *at, *at + 1);
-	*at = start;
-	skip_past(text, at, quote);
-	bool closed = *at > start && text.p[*at - 1] == quote.p[0];
+	char quote = text.p[*at];
+	size_t start = ++*at;
+	skip_past_char(text, at, quote);
+	bool closed = *at > start && text.p[*at - 1] == quote;
 	return str_slice(text, start, closed ? *at - 1 : *at);
 }
 
@@ -229,6 +241,15 @@ attribute_value(str html, size_t *at)
 	return str_slice(html, start, *at);
 }
 
+/* What ends the name of a tag, and with "=" that of an attribute. */
+static bool
+ends_name(char c)
+{
+	static const bool ends[0x80] = {[' '] = true, ['\t'] = true, ['\n'] = true, ['\r'] = true,
+	                                ['\f'] = true, ['/'] = true, ['>'] = true};
+	return (unsigned char)c < 0x80 && ends[(unsigned char)c];
+}
+
 /* Reads one attribute; false at the end of the tag. */
 static bool
 read_attribute(struct scan *scan, str html, size_t *at)
@@ -240,8 +261,7 @@ read_attribute(struct scan *scan, str html, size_t *at)
 	size_t start = *at;
 	do
 		++*at;
-	while (*at < html.n && !is_space(html.p[*at]) && html.p[*at] != '/' && html.p[*at] != '>' &&
-	       html.p[*at] != '=');
+	while (*at < html.n && !ends_name(html.p[*at]) && html.p[*at] != '=');
 	str name = str_slice(html, start, *at);
 	skip_spaces(html, at);
 	if (*at < html.n && html.p[*at] == '=') {
@@ -256,7 +276,7 @@ static void
 read_tag(struct scan *scan, str html, size_t *at)
 {
 	size_t start = *at;
-	while (*at < html.n && !is_space(html.p[*at]) && html.p[*at] != '/' && html.p[*at] != '>')
+	while (*at < html.n && !ends_name(html.p[*at]))
 		++*at;
 	str name = str_slice(html, start, *at);
 	while (read_attribute(scan, html, at))
@@ -271,12 +291,12 @@ static void
 scan_page(struct scan *scan, str html)
 {
 	size_t at = 0;
-	while (skip_past(html, &at, S("<")), at < html.n) {
+	while (skip_past_char(html, &at, '<'), at < html.n) {
 		char next = html.p[at];
-		if (str_starts(str_from(html, at), S("!--")))
+		if (next == '!' && str_starts(str_from(html, at), S("!--")))
 			skip_past(html, &at, S("-->"));
 		else if (next == '!' || next == '?' || next == '/')
-			skip_past(html, &at, S(">"));
+			skip_past_char(html, &at, '>');
 		else if (is_letter(next))
 			read_tag(scan, html, &at);
 	}
@@ -292,7 +312,7 @@ read_url(struct scan *scan, str css, size_t *at)
 		return;
 	}
 	size_t start = *at;
-	skip_past(css, at, S(")"));
+	skip_past_char(css, at, ')');
 	bool closed = *at > start && css.p[*at - 1] == ')';
 	take_link(scan, str_slice(css, start, closed ? *at - 1 : *at));
 }

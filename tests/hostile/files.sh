@@ -85,7 +85,7 @@ named "name in NFD" 0 $'ska\u030ane.md'
 named "name with markup" 0 '<script>alert(1)<.md'
 named "name with quotes" 0 "\"' onload=alert(1) x='.md"
 named "name with a percent sign" 0 '%2e%2e%2fx.md'
-named "name with a space" 0 ' .md'
+named "name of a space" 1 ' .md'
 named "name like an option" 0 '--help.md'
 named "name of 255 bytes" "0 1" "$(printf 'x%.0s' {1..252}).md"
 named "name with colons" 0 'javascript:alert(1).md'
@@ -98,7 +98,7 @@ file_case "four names, one address" 1
 bytes() { # bytes NAME FORMAT: a document of just these bytes
 	case_begin
 	mkdir -p "$content/dokument"
-	printf "$2" >"$content/dokument/x.md"
+	printf -- "$2" >"$content/dokument/x.md"
 	file_case "$1" "${3:-1}" dokument/x.md
 }
 bytes "empty document" ''
@@ -107,14 +107,14 @@ bytes "document of NUL" '\0\0\0\0'
 bytes "UTF-16" '\xff\xfe-\0-\0-\0\n\0t\0'
 bytes "UTF-16 without a mark" '-\0-\0-\0\n\0t\0i\0t\0e\0l\0:\0'
 bytes "UTF-32" '\xff\xfe\0\0-\0\0\0'
-bytes "Latin-1" -- '---\ntitel: Sk\xf6vde\n---\n'
-bytes "surrogates" -- '---\ntitel: x\n---\n\xed\xa0\x80\n'
-bytes "overlong" -- '---\ntitel: x\n---\n\xc0\xaf\n'
-bytes "above Unicode" -- '---\ntitel: x\n---\n\xf5\x80\x80\x80\n'
-bytes "cut character" -- '---\ntitel: x\n---\n\xe2\x82'
-bytes "only the first fence" -- '---'
-bytes "open front matter" -- '---\ntitel: x\n'
-bytes "fences" -- '---\n---\n---\n---\n'
+bytes "Latin-1" '---\ntitel: Sk\xf6vde\n---\n'
+bytes "surrogates" '---\ntitel: x\n---\n\xed\xa0\x80\n'
+bytes "overlong" '---\ntitel: x\n---\n\xc0\xaf\n'
+bytes "above Unicode" '---\ntitel: x\n---\n\xf5\x80\x80\x80\n'
+bytes "cut character" '---\ntitel: x\n---\n\xe2\x82'
+bytes "only the first fence" '---'
+bytes "open front matter" '---\ntitel: x\n'
+bytes "fences" '---\n---\n---\n---\n'
 bytes "a page of Word" '<html xmlns:o="urn:schemas-microsoft-com:office:office"><body onload="x()"><p class=MsoNormal>Hej</p></body></html>'
 
 case_begin
@@ -122,7 +122,7 @@ mkdir -p "$content/dokument"
 head -c 10000000 /dev/zero | tr '\0' 'a' >"$content/dokument/x.md"
 file_case "10 MB of one letter" 1 dokument/x.md
 case_begin
-yes '- {namn: [[[[' 2>/dev/null | head -c 10000000 >"$content/register/amnen.yaml"
+yes -- '- {namn: [[[[' 2>/dev/null | head -c 10000000 >"$content/register/amnen.yaml"
 file_case "register of 10 MB" 1 register/amnen.yaml
 case_begin
 truncate -s 20G "$content/arkiv.yaml" 2>/dev/null && file_case "configuration of 20 GB" 1 arkiv.yaml

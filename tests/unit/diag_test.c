@@ -70,12 +70,14 @@ some(enum severity severity)
 	return (enum diag_code)code;
 }
 
-/* Which of {1} to {4} a text uses, as bits; fails on any other brace. */
+/* Which of {1} to {4} a text uses, as bits; fails on any other digit in braces. Messages about templates show tags. */
 static unsigned
 placeholders(const char *text)
 {
 	unsigned used = 0;
-	for (const char *p = text; (p = strchr(p, '{')); p += 3) {
+	for (const char *p = text; (p = strchr(p, '{')); p++) {
+		if (p[1] < '0' || p[1] > '9')
+			continue;
 		if (p[1] < '1' || p[1] > '0' + DIAG_ARGUMENTS || p[2] != '}')
 			fail_msg("strange brace in: %s", text);
 		used |= 1u << (p[1] - '1');

@@ -223,6 +223,21 @@ a_name_belongs_to_one(void **state)
 }
 
 static void
+names_with_commas_were_meant_as_a_list(void **state)
+{
+	struct world *world = *state;
+	entry(world, ENTITY_TOPIC, "AI");
+	entry(world, ENTITY_TOPIC, "GDPR");
+	struct document *document = a_meeting(world);
+	refer(world, &document->topics, "AI, gdpr");
+	refer(world, &document->topics, "AI, okänt");
+	resolve(world);
+	assert_int_equal(world->diags.n, 2);
+	assert_str(world->diags.items[0].nearest, "[AI, gdpr]");
+	assert_int_equal(world->diags.items[1].nearest.n, 0);
+}
+
+static void
 what_could_not_be_read_is_not_unknown_as_well(void **state)
 {
 	struct world *world = *state;
@@ -419,6 +434,7 @@ main(void)
 	    test(namesakes_are_never_guessed),
 	    test(namesakes_need_ids),
 	    test(a_name_belongs_to_one),
+	    test(names_with_commas_were_meant_as_a_list),
 	    test(what_could_not_be_read_is_not_unknown_as_well),
 	    test(circles_are_reported_once),
 	    test(related_topics_and_bodies),

@@ -207,6 +207,7 @@ static const struct {
     {"a: b\n  c: d\n", DIAG_YAML_INDENTATION, 2, 3},
     {"a:\n  - b\n - c\n", DIAG_YAML_INDENTATION, 3, 2},
     {"- a: b\n   c: d\n", DIAG_YAML_INDENTATION, 2, 4},
+    {"a:\n- b\n  - c\n", DIAG_YAML_INDENTATION, 3, 3},
     {"a: [b, c\nd: e\n", DIAG_YAML_UNCLOSED_BRACKET, 1, 4},
     {"a: {b: c\nd: e\n", DIAG_YAML_UNCLOSED_BRACKET, 1, 4},
     {"a: \"b\" c\n", DIAG_YAML_TEXT_AFTER, 1, 8},
