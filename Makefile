@@ -8,10 +8,12 @@ CC_release := gcc
 CC_asan := clang
 CC_hostile := gcc
 CC_valgrind := gcc
-CFLAGS_release := -O3 -g
+CC_fuzz := clang
+CFLAGS_release := -O2 -g
 CFLAGS_asan := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 CFLAGS_hostile := $(CFLAGS_asan) -DHOSTILE
 CFLAGS_valgrind := -O1 -g
+CFLAGS_fuzz := $(CFLAGS_asan) -fsanitize=fuzzer-no-link
 
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
 CC := $(CC_$(MODE))
@@ -23,10 +25,11 @@ SOURCES := $(filter-out src/main.c,$(wildcard src/*.c src/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 LIBRARY := $(BUILD)/libprotokoll.a
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*_test.c))
+FUZZERS := $(patsubst tests/fuzz/%_fuzz.c,$(BUILD)/fuzzers/%,$(wildcard tests/fuzz/*_fuzz.c))
 HEADERS := $(wildcard src/*.h src/*/*.h)
 
 .PHONY: all site check test accuracy accept asan valgrind hostile bench check-layers check-headers format lint unit packages \
-	torture clean help
+	torture fuzz fuzz-short fuzzers clean help
 .DELETE_ON_ERROR:
 
 all: $(PROTOKOLL) ## compile build/protokoll
@@ -56,6 +59,12 @@ hostile: ## the same with an arena that gives bugs a chance
 valgrind: ## run unit tests and cases under valgrind
 	@tests/run valgrind
 
+fuzz: ## search for inputs that break a parser, FUZZ_SECONDS (600) for each
+	@tests/fuzz/run $(or $(FUZZ_SECONDS),600)
+
+fuzz-short: ## replay the saved inputs and search for a few seconds
+	@tests/fuzz/run $(or $(FUZZ_SECONDS),8)
+
 torture: all ## kill and fail a build at every system call
 	@tests/torture/publish.sh build/protokoll content
 
@@ -75,6 +84,8 @@ lint: ## compile with every warning as an error, with two compilers
 	@$(MAKE) --no-print-directory -k $(SOURCES:%.c=build/lint/%.ok) build/lint/src/main.ok
 
 unit: $(UNIT) ## compile the unit tests
+
+fuzzers: $(FUZZERS)
 
 clean: ## remove what was compiled and the site
 	rm -rf build public
@@ -103,6 +114,10 @@ $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(LIBRARY)
 $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(LIBRARY)
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS) $(LDLIBS)
+
+$(BUILD)/fuzzers/%: $(BUILD)/tests/fuzz/%_fuzz.o $(BUILD)/tests/fuzz/markup_oracle.o $(LIBRARY)
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDFLAGS) $(LDLIBS)
 
 build/headers/%.ok: %.h
 	@mkdir -p $(@D)

@@ -195,7 +195,7 @@ link_documents(struct build *build)
 	size_t n = build->archive->documents.n;
 	build->bodies = arena_array(options->arena, const struct body *, n);
 	struct markup_words words = markup_words(build);
-	build->markup = markup_new(options->arena, build->archive, &words);
+	build->markup = markup_new(options->arena, build->archive, &words, build->places);
 	struct linking linking = {
 	    .build = build,
 	    .faults = arena_array(options->arena, struct diag_list, n),

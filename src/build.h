@@ -15,6 +15,7 @@ enum build_stage { BUILD_READ, BUILD_CHECK, BUILD_THEME, BUILD_LINK, BUILD_ARRAN
 struct build {
 	struct options *options;
 	struct archive *archive;
+	bool places; /* set before running: mentions say where they stand in the source */
 	const struct markup *markup;
 	const struct body **bodies; /* by document index; NULL where a document could not be rendered */
 	const struct index *index;

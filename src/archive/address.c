@@ -78,6 +78,20 @@ address_of_year(struct arena *arena, int year)
 }
 
 str
+address_of_entity_part(struct arena *arena, const struct entity *entity, int year, unsigned part)
+{
+	str of_year = address_of_entity(arena, entity);
+	of_year = year ? str_format(arena, "%.*s%04d/", STR(of_year), year) : str_join(arena, of_year, S("odaterat/"));
+	return part < 2 ? of_year : str_format(arena, "%.*s%u/", STR(of_year), part);
+}
+
+str
+address_of_letter(struct arena *arena, str slug)
+{
+	return folder_and_name(arena, of_entities[ENTITY_PERSON], slug);
+}
+
+str
 address_of_undated(void)
 {
 	return S(UNDATED);
@@ -147,6 +161,18 @@ is_year(str address)
 	return true;
 }
 
+/* /personer/a/ and the like: where many people are listed by letter. */
+static bool
+is_letter(str address)
+{
+	static const char *const names[] = {"aa/", "ae/", "oe/", "ovriga/"};
+	str folder = str_of(of_entities[ENTITY_PERSON]);
+	if (!str_starts(address, folder))
+		return false;
+	str name = str_from(address, folder.n);
+	return (name.n == 2 && name.p[0] >= 'a' && name.p[0] <= 'z') || is_in(names, sizeof names / sizeof *names, name);
+}
+
 bool
 address_is_reserved(str address)
 {
@@ -154,7 +180,8 @@ address_is_reserved(str address)
 		return false;
 	/* Many servers take /x/index/ for /x/. */
 	return is_in(of_kind, sizeof of_kind / sizeof *of_kind, address) || is_in(of_entities, ENTITY_KINDS, address) ||
-	       is_in(own, sizeof own / sizeof *own, address) || is_year(address) || str_ends(address, S("/index/"));
+	       is_in(own, sizeof own / sizeof *own, address) || is_year(address) || is_letter(address) ||
+	       str_ends(address, S("/index/"));
 }
 
 /* Files */
@@ -261,4 +288,16 @@ str
 address_block(struct arena *arena, unsigned item, unsigned block)
 {
 	return str_format(arena, "p%u-%u", item, block);
+}
+
+str
+address_decision(struct arena *arena, unsigned number)
+{
+	return str_join(arena, S("beslut-"), str_number(arena, number));
+}
+
+str
+address_assignment(struct arena *arena, unsigned number)
+{
+	return str_join(arena, S("uppdrag-"), str_number(arena, number));
 }

@@ -15,6 +15,8 @@ str address_of_entity(struct arena *, const struct entity *);     /* /amnen/medi
 str address_of_entities(enum entity_kind);                        /* /amnen/ */
 str address_of_year(struct arena *, int year);                    /* /protokoll/2018/ */
 str address_of_year_part(struct arena *, int year, unsigned part); /* part 2 of a long one: /protokoll/2018/2/; year 0 is the undated */
+str address_of_entity_part(struct arena *, const struct entity *, int year, unsigned part); /* what was said of it that year: /amnen/ai/2018/, /amnen/ai/2018/2/ */
+str address_of_letter(struct arena *, str slug);                  /* people under one letter: /personer/a/ */
 str address_of_undated(void);                                     /* /protokoll/odaterat/, the year page of minutes without a date */
 str address_of(enum address_kind);
 str address_of_sitemap_part(struct arena *, size_t part);         /* /sitemap-2.xml */
@@ -47,5 +49,9 @@ void address_add_relative(struct buffer *, str from, str to);
 /* The anchor of an agenda item, and of the counted block in it: "p5", "p5-3". Item 0 is the text before the first. */
 str address_item(struct arena *, unsigned item);
 str address_block(struct arena *, unsigned item, unsigned block);
+
+/* The anchors of B1 and U2: "beslut-1", "uppdrag-2". */
+str address_decision(struct arena *, unsigned number);
+str address_assignment(struct arena *, unsigned number);
 
 #endif

@@ -6,12 +6,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
-/* Blocks double as an arena grows, so that a large archive asks seldom. From LARGE on they are made of the machine's large
-   pages where it has them: the first touch of each small one costs more than filling it does. */
-enum { SMALL = 64 * 1024, LARGE = 2 * 1024 * 1024 };
+/* Blocks double as an arena grows, so that a large archive asks seldom. (Asking for large pages of the machine was measured:
+   clearing them cost more than it saved.) */
+enum { SMALL = 64 * 1024, LARGE = 1024 * 1024 };
 
 struct arena_block {
 	struct arena_block *older;
@@ -35,30 +34,14 @@ aligned(size_t size)
 	return (size + unit - 1) / unit * unit;
 }
 
-static void *
-from_system(size_t size)
-{
-#ifndef HOSTILE
-	if (size >= LARGE) {
-		void *memory = aligned_alloc(LARGE, (size + LARGE - 1) / LARGE * LARGE);
-		if (!memory)
-			out_of_memory();
-		madvise(memory, size, MADV_HUGEPAGE); /* a wish */
-		return memory;
-	}
-#endif
-	void *memory = malloc(size);
-	if (!memory)
-		out_of_memory();
-	return memory;
-}
-
 static void
 new_block(struct arena *arena, size_t size)
 {
 	if (size > SIZE_MAX - sizeof(struct arena_block))
 		out_of_memory();
-	struct arena_block *block = from_system(sizeof *block + size);
+	struct arena_block *block = malloc(sizeof *block + size);
+	if (!block)
+		out_of_memory();
 	block->older = arena->blocks;
 	block->size = size;
 	arena->blocks = block;
@@ -72,8 +55,8 @@ static size_t
 block_size(const struct arena *arena, size_t size)
 {
 	size_t usual = arena->blocks ? arena->blocks->size * 2 : SMALL;
-	if (usual > LARGE / 2)
-		usual = LARGE - sizeof(struct arena_block);
+	if (usual > LARGE)
+		usual = LARGE;
 	return size > usual ? size : usual;
 }
 #endif

@@ -179,8 +179,8 @@ stays_in_url(str text, size_t at)
 static bool
 stays_in_github(str text, size_t at)
 {
-	char c = text.p[at];
-	return c != '%' && c != '\r' && c != '\n';
+	unsigned char c = (unsigned char)text.p[at];
+	return c != '%' && c >= ' ' && c != 0x7f;
 }
 
 static bool

@@ -23,7 +23,8 @@ void escape_url(struct buffer *, str);
 /* The inside of a JSON string; < > & and U+2028/2029 are escaped too, so that it may stand in a <script> block. */
 void escape_json(struct buffer *, str);
 
-/* A message of a GitHub workflow command (%, CR, LF), and a property of one (also : and ,). */
+/* A message of a GitHub workflow command (%, CR, LF; other controls so that content cannot steer a log), and a property of
+   one (also : and ,). */
 void escape_github(struct buffer *, str);
 void escape_github_property(struct buffer *, str);
 

@@ -9,8 +9,12 @@ sum_up(const struct options *options, const struct build *build)
 	static const struct {
 		const char *one, *many;
 	} words[2][3] = {
-	    [LANGUAGE_SV] = {{"dokument läst", "dokument lästa"}, {"sida skriven", "sidor skrivna"}, {"oförändrad", "oförändrade"}},
-	    [LANGUAGE_EN] = {{"document read", "documents read"}, {"page written", "pages written"}, {"unchanged", "unchanged"}},
+	    [LANGUAGE_SV] = {{"dokument läst", "dokument lästa"},
+	                     {"sida skriven", "sidor skrivna"},
+	                     {"oförändrad", "oförändrade"}},
+	    [LANGUAGE_EN] = {{"document read", "documents read"},
+	                     {"page written", "pages written"},
+	                     {"unchanged", "unchanged"}},
 	};
 	const size_t counts[3] = {build->documents_read, build->counts.written, build->counts.unchanged};
 	for (size_t i = 0; i < 3; i++)

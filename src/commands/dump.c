@@ -26,13 +26,14 @@ dump_mention(struct buffer *out, const struct mention *mention)
 	static const char *const hows[] = {"explicit", "document", "full", "meeting", "network", "ambiguous", "unknown"};
 	static const char *const kinds[] = {"person", "kommun", "amne", "natverk", "organisation"};
 	struct position position = source_position(mention->place.source, mention->place.start);
-	str id = mention->document ? mention->document->id : mention->entity ? mention->entity->id : S("-");
+	bool document = mention->document || mention->cited.n;
+	str id = mention->document ? mention->document->id : mention->cited.n ? mention->cited : mention->entity ? mention->entity->id : S("-");
 	/* Only people share names, so what stays unresolved is a person. */
 	enum entity_kind kind = mention->entity ? mention->entity->kind : ENTITY_PERSON;
 	add_field(out, mention->place.source->relative);
 	buffer_add_format(out, "\t%u\t%u\t", position.line, position.column);
 	add_field(out, mention->text);
-	buffer_add_format(out, "\t%s\t%.*s\t%s\t", mention->document ? "dokument" : kinds[kind], STR(id),
+	buffer_add_format(out, "\t%s\t%.*s\t%s\t", document ? "dokument" : kinds[kind], STR(id),
 	                  hows[mention->how]);
 	for (size_t i = 0; mention->how == MENTION_AMBIGUOUS && i < mention->candidate_count; i++) {
 		if (i > 0)
@@ -46,6 +47,7 @@ static void
 dump_mentions(struct build *build)
 {
 	struct buffer *out = build->options->out;
+	build->places = true;
 	build_run(build, BUILD_SHOW);
 	buffer_lit(out, "file\tline\tcolumn\ttext\tkind\tid\thow\tcandidates\n");
 	for (size_t i = 0; build->bodies && i < build->archive->documents.n; i++)

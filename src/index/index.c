@@ -7,6 +7,7 @@
 #include "archive/person.h"
 #include "base/buffer.h"
 #include "base/text.h"
+#include "index/arrange.h"
 
 /* --- Swedish order --- */
 
@@ -56,7 +57,7 @@ add_appearance(struct arena *arena, struct index *index, const struct entity *en
 	struct appearances *list = &index->appearances[entity->kind][entity->index];
 	const struct appearance *last = list->n ? &list->items[list->n - 1] : NULL;
 	bool again = last && last->document == appearance.document && last->role == appearance.role &&
-	             last->planned == appearance.planned && !appearance.mention;
+	             last->planned == appearance.planned;
 	if (!again)
 		vec_push(arena, list, appearance);
 }
@@ -94,18 +95,6 @@ add_plans(struct arena *arena, struct index *index, const struct document *docum
 }
 
 static void
-add_mentions(struct arena *arena, struct index *index, const struct document *document, const struct body *body)
-{
-	for (size_t i = 0; body && i < body->mentions.n; i++) {
-		const struct mention *mention = &body->mentions.items[i];
-		struct appearance text = {.document = document, .role = APPEARS_TEXT, .mention = mention};
-		add_appearance(arena, index, mention->entity, text);
-		if (!mention->entity && mention->document && mention->document != document)
-			vec_push(arena, &index->of_document[mention->document->index], text);
-	}
-}
-
-static void
 add_document(struct arena *arena, struct index *index, const struct document *document)
 {
 	struct appearance by = {.document = document};
@@ -125,7 +114,7 @@ add_document(struct arena *arena, struct index *index, const struct document *do
 	add_plans(arena, index, document);
 	by.role = APPEARS_WAITING;
 	add_references(arena, index, &document->waiting, by);
-	add_mentions(arena, index, document, index->bodies[document->index]);
+	traces_add(arena, index, document);
 }
 
 /* --- lists of documents --- */
@@ -291,6 +280,12 @@ fill_attendance(const struct index *index, const struct document *minutes, const
 	for (size_t i = 0; i < minutes->present.n; i++) {
 		mark_attendance(row, &minutes->present.items[i].who, ATTENDANCE_PRESENT);
 		mark_attendance(row, &minutes->present.items[i].counts_for, ATTENDANCE_PRESENT);
+	}
+	const struct body *body = index->bodies[minutes->index];
+	for (size_t i = 0; body && i < body->reports.n; i++) {
+		const struct entity *reporting = body->reports.items[i].municipality;
+		if (reporting && row[reporting->index] == ATTENDANCE_UNKNOWN)
+			row[reporting->index] = ATTENDANCE_DERIVED;
 	}
 }
 
@@ -484,6 +479,7 @@ index_new(struct arena *arena, const struct archive *archive, const struct body 
 	for (int which = 0; which < 2; which++)
 		index->of_network[which] =
 		    arena_array(arena, struct document_list, archive->entities[ENTITY_NETWORK].n + 1);
+	trails_prepare(arena, index);
 	index->people = arena_array(arena, struct entity_list, archive->entities[ENTITY_MUNICIPALITY].n + 1);
 	index->plans_in = arena_array(arena, struct plan_list, archive->documents.n + 1);
 	index->of_document = arena_array(arena, struct appearances, archive->documents.n + 1);
@@ -497,6 +493,7 @@ index_new(struct arena *arena, const struct archive *archive, const struct body 
 	list_attendance(arena, index);
 	follow_plans(arena, index);
 	list_plans(arena, index);
+	trails_arrange(arena, index);
 	for (size_t i = 0; i < index->sorted[ENTITY_TOPIC].n; i++)
 		follow_topic(arena, index, index->sorted[ENTITY_TOPIC].items[i]);
 	list_missing(arena, index);

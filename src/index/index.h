@@ -17,17 +17,39 @@ enum appearance_role {
 	APPEARS_TOPIC, /* a topic of the whole meeting */
 	APPEARS_PLANNED, /* topic, body, place or participant of a planned meeting */
 	APPEARS_WAITING, /* in the backlog */
-	APPEARS_TEXT, /* a mention in the body */
+	APPEARS_DECISION, /* a decision about it: one that names it, or for a topic one of an item about it */
+	APPEARS_ASSIGNMENT, /* an assignment about it or to it */
+	APPEARS_REPORT, /* what the municipality reports at the round table */
+	APPEARS_TEXT, /* an item whose text names it */
 };
 
+enum { LIST_SPLIT = 200 }; /* a list that grows is split when it passes this */
+
+/* One agenda item in which something is named, however often. */
+struct trace {
+	const struct item *item;
+	const struct mention *mention; /* the one with the best sentence; NULL where only `report` is about it */
+	const struct report *report; /* the municipality's first in this item */
+	bool heading; /* a heading of the item names it */
+	bool decision, assignment; /* the item holds one about it */
+	const struct entity_list *topics; /* of a topic's trace: all topics of the item, by index */
+};
+
+/* `role` says which of the pointers there is. */
 struct appearance {
 	const struct document *document;
 	enum appearance_role role;
-	const struct planned_meeting *planned; /* APPEARS_PLANNED */
-	const struct mention *mention; /* APPEARS_TEXT */
+	union {
+		const struct planned_meeting *planned;
+		const struct decision *decision;
+		const struct assignment *assignment;
+		const struct report *report;
+		const struct trace *trace;
+	};
 };
 
-/* In the order of the documents, inside one in the order of the roles and then of the text. */
+/* In the order of the documents, inside one first what the front matter says, in the order of the roles, then item by
+   item what the text says. */
 struct appearances {
 	struct appearance *items;
 	size_t n, cap;
@@ -41,6 +63,39 @@ struct document_list {
 struct entity_list {
 	const struct entity **items;
 	size_t n, cap;
+};
+
+/* Dated minutes that take a topic up: that name it in their text, or have it among their topics. */
+struct raised {
+	const struct document *document;
+	const struct trace *trace; /* the item to look at; NULL when only the front matter names it */
+};
+struct raised_list {
+	struct raised *items;
+	size_t n, cap;
+};
+
+/* The minutes of one year that name an entity, or so many of them as one page shows: its appearances [from, to). */
+struct part {
+	int year; /* 0: without a known date */
+	unsigned number; /* 1 for the newest of the year */
+	size_t entries; /* the rows of the longest list it gives */
+	size_t from, to;
+};
+
+/* How the appearances of an entity are spread over pages. Without parts one page shows them all. */
+struct parts {
+	struct part *items; /* newest first */
+	size_t n, cap;
+	size_t front; /* the entity's own page shows the appearances [front, minutes) in minutes, */
+	size_t minutes; /* and those from here on, in other documents */
+};
+
+/* People whose name is filed under one letter. */
+struct letter {
+	str letter; /* "A", "Å", "#" for what begins with no letter */
+	str slug; /* in addresses: "a", "aa" */
+	struct entity_list people;
 };
 
 struct year {
@@ -90,7 +145,13 @@ struct index {
 	/* Entities with a page of their own, in Swedish order (people by surname, or as `sorteras` says). */
 	struct entity_list sorted[ENTITY_KINDS];
 	struct appearances *appearances[ENTITY_KINDS];
-	struct appearances *of_document; /* by document: mentions of it in other documents */
+	struct appearances *of_document; /* by document: the items of other documents that link to it */
+	size_t *meetings[ENTITY_KINDS]; /* how many minutes name it in any way */
+	struct parts *parts[ENTITY_KINDS];
+	VEC(struct letter) letters; /* in Swedish order */
+	struct raised_list *raised; /* by topic, oldest first */
+	struct entity_list *related; /* by topic: those most often named in the same items, nearest first */
+	const struct document ***superseded, ***closed; /* by document and decision or assignment: the minutes that did it */
 
 	struct document_list minutes, others, plain; /* by date and id, by title, by title */
 	VEC(struct year) years; /* oldest first, 0 first of all */
@@ -114,6 +175,14 @@ const struct index *index_new(struct arena *, const struct archive *, const stru
 
 enum attendance index_attendance(const struct index *, const struct document *minutes,
                                  const struct entity *municipality);
+
+/* The nearest minutes before and after these that take the topic up; NULL when there are none. */
+const struct raised *index_raised_before(const struct index *, const struct entity *topic, const struct document *);
+const struct raised *index_raised_after(const struct index *, const struct entity *topic, const struct document *);
+
+/* The minutes that supersede a decision, or close an assignment; NULL while it stands or is open. */
+const struct document *index_superseded(const struct index *, const struct document *, const struct decision *);
+const struct document *index_closed(const struct index *, const struct document *, const struct assignment *);
 
 /* What names an entity. */
 const struct appearances *index_appearances(const struct index *, const struct entity *);

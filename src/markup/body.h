@@ -13,13 +13,16 @@ enum mention_how {
 /* One occurrence of a name in the text. Which entity, document or candidates it means follows from `how`. */
 struct mention {
 	str text; /* as it stands, with a genitive -s; a line break inside is a space */
-	struct place place; /* in the source, after entities, escapes and table pipes have been followed back */
+	struct place place; /* in the source, after entities, escapes and table pipes have been followed back, when markup_new()
+	                       was asked for places; else the file */
 	const struct entity *entity; /* NULL: a document (then `document`), or unresolved */
 	const struct document *document;
+	str cited; /* id of minutes that are cited and not in the archive; empty */
 	enum mention_how how;
 	unsigned item, block; /* p<item>-<block> */
 	bool heading; /* stands in a heading */
-	str sentence; /* the sentence around it, as a reader sees it */
+	bool genitive; /* `text` ends in a genitive -s that is no part of the name */
+	str sentence; /* the sentence around it, as a reader sees it; `text` is a piece of it */
 	uint32_t mark, mark_end; /* where the name stands in the sentence */
 	const struct entity *const *candidates; /* MENTION_AMBIGUOUS: whom it could mean; MENTION_UNKNOWN: who bears it; by id */
 	size_t candidate_count;

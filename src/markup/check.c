@@ -3,6 +3,7 @@
 
 #include "archive/address.h"
 #include "base/text.h"
+#include "markup/conventions.h"
 #include "markup/work.h"
 
 enum { SUGGESTIONS_MAX = 50 };
@@ -97,4 +98,5 @@ markup_check_links(const struct markup *markup, const struct body *const *bodies
 		for (size_t j = 0; bodies[i] && j < bodies[i]->links.n; j++)
 			check_link(&check, &bodies[i]->links.items[j]);
 	arena_free(&check.scratch);
+	conventions_check(bodies, n, diags);
 }

@@ -9,4 +9,8 @@
    links "föregående protokoll". */
 void conventions_find(struct work *);
 
+/* After all bodies are done: closings and supersedings that cite what is not there, and decisions that supersede themselves
+   through others. `bodies` by document index. */
+void conventions_check(const struct body *const *bodies, size_t n, struct diag_list *);
+
 #endif

@@ -196,6 +196,8 @@ link_stub(struct finder *finder, const struct mark *mark, const struct networks 
 	struct document page = {.kind = DOCUMENT_MINUTES, .id = stub.id};
 	str address = address_of_document(work->scratch, &page);
 	add_span(finder, mark, SPAN_LINK, relative_link(work, address, (str){0}), (str){0});
+	remember_mention(work, finder->flow, mark->shown, mark->shown_end,
+	                 (struct mention){.cited = stub.id, .how = MENTION_EXPLICIT});
 	for (size_t i = 0; i < work->body->stubs.n; i++)
 		if (str_eq(work->body->stubs.items[i].id, stub.id))
 			return;

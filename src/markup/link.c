@@ -2,6 +2,7 @@
 #include "markup/link.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "archive/address.h"
 #include "archive/person.h"
@@ -15,64 +16,73 @@
 
 /* ---- remembering ---- */
 
-/* What a reader sees of [from, to), on one line. */
+/* What a reader sees of the whole flow, on one line; made once, for all mentions in it. */
 static str
-plain(struct work *work, const struct flow *flow, size_t from, size_t to)
+plain_text(struct work *work, struct flow *flow)
 {
-	struct buffer out = {.arena = work->scratch};
-	flow_plain(&out, flow, from, to);
-	return buffer_str(&out);
-}
-
-static str
-trim_start(str text)
-{
-	while (text.n && (text.p[0] == ' ' || text.p[0] == '\n'))
-		text = str_from(text, 1);
-	return text;
-}
-
-static const struct sentences *
-sentences_in(struct work *work, struct flow *flow)
-{
-	if (!flow->sentences) {
-		flow->sentences = arena_new(work->scratch, struct sentences);
-		*flow->sentences = sentences_of(work->scratch, flow);
+	if (flow->plain.p)
+		return flow->plain;
+	str text = flow->text;
+	if (flow->spans.n) {
+		struct buffer out = {.arena = work->scratch};
+		flow_plain(&out, flow, 0, flow->text.n);
+		text = buffer_str(&out);
 	}
-	return flow->sentences;
+	char *copy = arena_bytes(work->arena, text.n + 1);
+	memcpy(copy, text.p, text.n);
+	for (char *line = copy; (line = memchr(line, '\n', (size_t)(copy + text.n - line)));)
+		*line = ' ';
+	return flow->plain = (str){copy, text.n};
 }
 
-/* The sentence around [start, end), and where the name stands in it. */
-static void
-add_sentence(struct work *work, struct flow *flow, size_t start, size_t end, struct mention *mention)
+/* Where an offset of the flow's text stands in its plain text: marks of ours show less than they are. */
+static size_t
+plain_offset(const struct flow *flow, size_t at)
 {
-	const struct sentences *sentences = sentences_in(work, flow);
+	size_t plain = at;
+	for (size_t i = 0; i < flow->spans.n && flow->spans.items[i].start < at; i++) {
+		const struct span *span = &flow->spans.items[i];
+		size_t shown = span->text.n ? span->text.n : span->shown_end - span->shown;
+		size_t passed = (at < span->end ? at : span->end) - span->start;
+		size_t seen = at >= span->shown_end ? shown : at > span->shown && !span->text.n ? at - span->shown : 0;
+		plain = plain - passed + seen;
+	}
+	return plain;
+}
+
+static str
+plain_slice(struct work *work, struct flow *flow, size_t start, size_t end)
+{
+	return str_slice(plain_text(work, flow), plain_offset(flow, start), plain_offset(flow, end));
+}
+
+/* The sentence around the mention, and where the name stands in it. */
+static void
+add_sentence(struct work *work, const struct found *found, struct mention *mention)
+{
+	const struct sentences *sentences = flow_sentences(work->scratch, found->flow);
 	if (sentences->n == 0)
 		return;
-	struct sentence sentence = sentences->items[sentence_at(sentences, start)];
-	size_t stop = sentence.end > end ? sentence.end : end;
-	str before = trim_start(plain(work, flow, sentence.start < start ? sentence.start : start, start));
-	str name = plain(work, flow, start, end), after = plain(work, flow, end, stop);
-	struct buffer all = {.arena = work->arena};
-	buffer_add(&all, before);
-	buffer_add(&all, name);
-	buffer_add(&all, after);
-	mention->mark = (uint32_t)before.n;
-	mention->mark_end = (uint32_t)(before.n + name.n);
-	mention->sentence = buffer_str(&all);
-	for (size_t i = 0; i < all.n; i++)
-		if (all.bytes[i] == '\n')
-			all.bytes[i] = ' ';
+	struct sentence sentence = sentences->items[sentence_at(sentences, found->start)];
+	size_t start = sentence.start < found->start ? sentence.start : found->start;
+	mention->sentence = plain_slice(work, found->flow, start, sentence.end > found->end ? sentence.end : found->end);
+	mention->mark = (uint32_t)(mention->text.p - mention->sentence.p);
+	mention->mark_end = mention->mark + (uint32_t)mention->text.n;
+}
+
+static struct place
+place_of_found(const struct work *work, const struct found *found)
+{
+	return textmap_place(work->tree, found->flow, found->start, found->end);
 }
 
 void
 remember_mention(struct work *work, struct flow *flow, size_t start, size_t end, struct mention mention)
 {
-	mention.text = shown_text(work, flow, start, end);
-	mention.place = textmap_place(work->tree, flow, start, end);
 	mention.item = flow->item;
 	mention.block = flow->counted;
 	mention.heading = flow->block->kind == NODE_HEADING;
+	mention.place = place_file(work->document->source);
 	struct found found = {flow, (uint32_t)start, (uint32_t)end, mention};
 	vec_push(work->scratch, &work->found, found);
 }
@@ -86,13 +96,14 @@ is_capitalised(str word)
 	return text_is_upper(text_next(word, &at)) && at < word.n && text_is_lower(text_next(word, &at));
 }
 
+/* Whether the name holds the word, whole: "Ek" is not in "Exempelsson-Ek". */
 static bool
 has_word(str name, str word)
 {
-	struct token token = {0};
-	while (token_next(name, &token))
-		if (str_eq(str_slice(name, token.start, token.end), word))
+	while (name.n) {
+		if (str_eq(str_cut(&name, ' '), word))
 			return true;
+	}
 	return false;
 }
 
@@ -108,14 +119,44 @@ has_initial(str name, str letter)
 	return false;
 }
 
-/* The word right behind [start, end) with one space between, or empty. */
+/* Small words inside surnames. */
+static bool
+is_particle(str word)
+{
+	static const str particles[] = {{"von", 3}, {"af", 2}, {"av", 2}, {"van", 3}, {"de", 2}, {"der", 3}, {"den", 3}, {"la", 2},
+	                                {"zu", 2}, {"ter", 3}, {"d", 1}, {"di", 2}, {"da", 2}, {"al", 2}, {"el", 2}};
+	for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
+		if (str_eq(word, particles[i]))
+			return true;
+	return false;
+}
+
+/* The word right behind `end` with white space between, hyphens and all ("Exempelsson-Ek"), or empty. */
 static str
 word_behind(str text, size_t end)
 {
 	struct token token = {.end = (uint32_t)end};
 	if (!token_next(text, &token) || token.kind != TOKEN_SPACE || !token_next(text, &token) || token.kind != TOKEN_WORD)
 		return (str){0};
-	return str_slice(text, token.start, token.end);
+	uint32_t start = token.start, stop = token.end;
+	while (token_next(text, &token) && token.kind == TOKEN_HYPHEN && token_next(text, &token) && token.kind == TOKEN_WORD)
+		stop = token.end;
+	return str_slice(text, start, stop);
+}
+
+/* The surname behind a first name, its particles left out, or empty: "Hannes von Ovan". */
+static str
+surname_behind(str text, size_t end)
+{
+	str word = word_behind(text, end);
+	for (int i = 0; i < 3 && is_particle(word); i++) {
+		size_t after = (size_t)(word.p - text.p) + word.n;
+		str next = after < text.n && (text.p[after] == '\'') ? word_behind(text, after + 1) : word_behind(text, after);
+		if (next.n == 0)
+			return (str){0};
+		word = next;
+	}
+	return word;
 }
 
 /* A first name that is followed by a surname means only those who bear that surname ("Mattias Hultqvist", "Mattias H");
@@ -124,7 +165,7 @@ static bool
 allowed_by_surname(struct work *work, const struct name_matches *matches, size_t at, bool **fitting)
 {
 	const struct name_match *match = &matches->items[at];
-	str word = match->genitive ? (str){0} : word_behind(match->flow->text, match->end);
+	str word = match->genitive ? (str){0} : surname_behind(match->flow->text, match->end);
 	size_t next = word.n ? (size_t)(word.p - match->flow->text.p) : 0;
 	bool is_name = at + 1 < matches->n && match[1].flow == match->flow && match[1].start == next;
 	bool initial = word.n == 1 && word.p[0] >= 'A' && word.p[0] <= 'Z';
@@ -166,7 +207,7 @@ ends_another_name(struct work *work, const struct name_matches *matches, size_t 
 		return false;
 	if (!is_capitalised(str_slice(text, start, end)) || (start > 0 && text.p[start - 1] == '-'))
 		return false;
-	const struct sentences *sentences = sentences_in(work, flow);
+	const struct sentences *sentences = flow_sentences(work->scratch, flow);
 	size_t from = sentences->n ? sentences->items[sentence_at(sentences, start)].start : start;
 	while (from < start)
 		if (text_is_letter(text_next(text, &from)))
@@ -279,7 +320,11 @@ candidate_names(struct work *work, const struct mention *mention)
 	for (size_t i = 0; i < mention->candidate_count; i++) {
 		if (i > 0)
 			buffer_add(&out, i + 1 < mention->candidate_count ? S(", ") : S(" / "));
-		buffer_add(&out, person_shown(work->scratch, work->markup->archive, mention->candidates[i]).name);
+		str name = person_shown(work->scratch, work->markup->archive, mention->candidates[i]).name;
+		buffer_add(&out, name);
+		/* Namesakes are told apart by their ids. */
+		if (str_eq(name, mention->candidates[i == 0 ? 1 : 0]->name))
+			buffer_add_format(&out, " (%.*s)", STR(mention->candidates[i]->id));
 	}
 	return buffer_str(&out);
 }
@@ -294,10 +339,29 @@ note_unresolved(struct work *work)
 		if ((mention->how != MENTION_AMBIGUOUS && mention->how != MENTION_UNKNOWN) || strs_have(&seen, mention->text))
 			continue;
 		vec_push(work->scratch, &seen, mention->text);
+		struct place place = place_of_found(work, &work->found.items[i]);
 		if (mention->how == MENTION_AMBIGUOUS)
-			diag(work->diags, DIAG_NAME_AMBIGUOUS, mention->place, (str){0}, mention->text, candidate_names(work, mention));
+			diag(work->diags, DIAG_NAME_AMBIGUOUS, place, (str){0}, mention->text, candidate_names(work, mention));
 		else
-			diag(work->diags, DIAG_NAME_UNKNOWN, mention->place, (str){0}, mention->text);
+			diag(work->diags, DIAG_NAME_UNKNOWN, place, (str){0}, mention->text);
+	}
+}
+
+/* Mentions last as long as the build, and there are many: they share the text of their paragraph, and where they stand in
+   the source is worked out for those who ask alone. */
+static void
+keep_mentions(struct work *work)
+{
+	struct mentions *kept = &work->body->mentions;
+	kept->items = arena_bytes(work->arena, work->found.n * sizeof *kept->items);
+	kept->cap = work->found.n;
+	for (size_t i = 0; i < work->found.n; i++) {
+		struct found *found = &work->found.items[i];
+		found->mention.text = plain_slice(work, found->flow, found->start, found->end);
+		add_sentence(work, found, &found->mention);
+		if (work->markup->places)
+			found->mention.place = place_of_found(work, found);
+		kept->items[kept->n++] = found->mention;
 	}
 }
 
@@ -308,20 +372,20 @@ names_resolve(struct work *work)
 	const struct name_table *own = name_table_of_document(work->scratch, work->document);
 	for (size_t i = 0; work->markup->table && i < work->tree->flows.n; i++)
 		names_recognise(work->scratch, work->markup->table, own, work->tree->flows.items[i], &matches);
+	bool by_hand = work->found.n > 0;
+	work->found.items = arena_grow(work->scratch, work->found.items, work->found.cap * sizeof *work->found.items,
+	                               (work->found.n + matches.n) * sizeof *work->found.items);
+	work->found.cap = work->found.n + matches.n;
 	struct people *people = people_of(work, &matches);
 	for (size_t i = 0; i < matches.n; i++) {
 		const struct name_match *match = &matches.items[i];
-		struct mention mention = {0};
+		struct mention mention = {.genitive = match->genitive};
 		if (resolve(work, people, &matches, i, &mention))
 			remember_mention(work, match->flow, match->start, match->end, mention);
 	}
-	if (work->found.n)
+	if (by_hand)
 		qsort(work->found.items, work->found.n, sizeof *work->found.items, by_position);
-	for (size_t i = 0; i < work->found.n; i++) {
-		struct found *found = &work->found.items[i];
-		add_sentence(work, found->flow, found->start, found->end, &found->mention);
-		vec_push(work->arena, &work->body->mentions, found->mention);
-	}
+	keep_mentions(work);
 	note_unresolved(work);
 }
 
@@ -372,11 +436,19 @@ may_link(const struct work *work, const struct found *found)
 	       (entity->kind != ENTITY_PERSON || person_shown(work->scratch, work->markup->archive, entity).linked);
 }
 
+static str
+address_from_root(const struct work *work, const struct entity *entity)
+{
+	return str_from(work->markup->entity_addresses[entity->kind][entity->index], 1);
+}
+
 void
 names_link(struct work *work)
 {
 	struct linked linked = linked_new(work);
 	struct spans spans = {0};
+	/* Pages of entities and of documents lie below different folders, so all links go up to the root first. */
+	str up = address_relative(work->scratch, work->address, S("/"));
 	for (size_t i = 0; i < work->found.n; i++) {
 		const struct found *found = &work->found.items[i];
 		const struct entity *entity = found->mention.entity;
@@ -388,7 +460,7 @@ names_link(struct work *work)
 			*item = found->mention.item + 1;
 			struct span span = {.start = found->start, .end = found->end, .shown = found->start, .shown_end = found->end,
 			                    .kind = SPAN_LINK,
-			                    .href = relative_link(work, address_of_entity(work->scratch, entity), (str){0})};
+			                    .href = str_join(work->scratch, up, address_from_root(work, entity))};
 			vec_push(work->scratch, &spans, span);
 		}
 		if (i + 1 == work->found.n || work->found.items[i + 1].flow != found->flow) {

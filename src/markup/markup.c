@@ -72,11 +72,14 @@ relative_link(struct work *work, str address, str anchor)
 }
 
 static void
-add_names(struct arena *arena, struct markup *markup, const struct archive *archive)
+add_entities(struct arena *arena, struct markup *markup, const struct archive *archive)
 {
 	for (int kind = 0; kind < ENTITY_KINDS; kind++) {
+		str *addresses = arena_array(arena, str, archive->entities[kind].n + 1);
+		markup->entity_addresses[kind] = addresses;
 		for (size_t i = 0; i < archive->entities[kind].n; i++) {
 			const struct entity *entity = archive->entities[kind].items[i];
+			addresses[i] = address_of_entity(arena, entity);
 			vec_push(arena, &markup->names, entity->name);
 			if (kind == ENTITY_MUNICIPALITY)
 				vec_push(arena, &markup->municipalities, entity->name);
@@ -102,12 +105,13 @@ add_documents(struct arena *arena, struct markup *markup, const struct archive *
 }
 
 const struct markup *
-markup_new(struct arena *arena, const struct archive *archive, const struct markup_words *words)
+markup_new(struct arena *arena, const struct archive *archive, const struct markup_words *words, bool places)
 {
 	struct markup *markup = arena_new(arena, struct markup);
 	markup->archive = archive;
+	markup->places = places;
 	markup->words = words ? *words : swedish;
-	add_names(arena, markup, archive);
+	add_entities(arena, markup, archive);
 	add_documents(arena, markup, archive);
 	markup->table = name_table_new(arena, archive);
 	markup->activity = activity_new(arena, archive);
@@ -215,6 +219,7 @@ markup_body(const struct markup *markup, const struct document *document, struct
 	find_spans(&work);
 	targets_resolve(&work);
 	names_resolve(&work);
+	conventions_find(&work);
 	names_link(&work);
 	render(&work);
 	body->summary = summarize(&work);

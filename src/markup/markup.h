@@ -16,9 +16,10 @@ struct markup_words {
 	str done, undone; /* names of the boxes of a task list */
 };
 
-/* What is the same for all documents; made once, before there are threads, then const. Without words they are Swedish. */
+/* What is the same for all documents; made once, before there are threads, then const. Without words they are Swedish.
+   `places`: mentions say where they stand in the source, for dumps; else their place is the file. */
 struct markup;
-const struct markup *markup_new(struct arena *, const struct archive *, const struct markup_words *);
+const struct markup *markup_new(struct arena *, const struct archive *, const struct markup_words *, bool places);
 
 /* Renders one document. The body lives in `arena` (build lifetime, one for each worker); `scratch` is reset by the caller
    between documents. Returns NULL when the document cannot be rendered at all (a limit was passed), after reporting. */

@@ -7,44 +7,126 @@
 #include "markup/sentence.h"
 #include "markup/token.h"
 
-enum { ROOT = 0 };
+enum { ROOT = 0, FILTER_BITS = 15 };
 
 /* From a node, by a token, to a node. */
-struct edge {
+struct step {
 	uint64_t token;
 	uint32_t node, child; /* child 0: a free slot */
 };
 
 struct name_table {
 	struct arena *arena;
-	struct edge *edges; /* open addressing; slot_count is a power of two */
-	size_t edge_count, slot_count;
+	struct step *steps; /* open addressing; slot_count is a power of two */
+	size_t step_count, slot_count;
 	struct name_form **forms; /* by node: the forms that end there */
 	size_t node_count, node_cap;
+	/* Bits of the first letters of all forms, so that most words cost no look-up: [1] for words that begin with a small
+	   letter or a figure, which few names do. */
+	uint8_t filter[2][1 << (FILTER_BITS - 3)];
 };
 
-/* ---- building ---- */
+/* ---- the filter ---- */
 
-static struct edge *
-edge_slot(const struct name_table *table, uint32_t node, uint64_t token)
+/* What a byte counts as in the filter: ASCII letters, figures and "_" as small letters; other signs 0, and so does what
+   begins a character outside the Latin, Greek and Cyrillic letters (quotation marks and dashes among them). Other bytes of
+   letters stand for themselves. */
+static const uint8_t filter_bytes[256] = {
+    ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5', ['6'] = '6', ['7'] = '7', ['8'] = '8',
+    ['9'] = '9', ['_'] = '_',
+#define LETTER(large, small) [large] = small, [small] = small
+    LETTER('A', 'a'), LETTER('B', 'b'), LETTER('C', 'c'), LETTER('D', 'd'), LETTER('E', 'e'), LETTER('F', 'f'),
+    LETTER('G', 'g'), LETTER('H', 'h'), LETTER('I', 'i'), LETTER('J', 'j'), LETTER('K', 'k'), LETTER('L', 'l'),
+    LETTER('M', 'm'), LETTER('N', 'n'), LETTER('O', 'o'), LETTER('P', 'p'), LETTER('Q', 'q'), LETTER('R', 'r'),
+    LETTER('S', 's'), LETTER('T', 't'), LETTER('U', 'u'), LETTER('V', 'v'), LETTER('W', 'w'), LETTER('X', 'x'),
+    LETTER('Y', 'y'), LETTER('Z', 'z'),
+#undef LETTER
+};
+
+/* The second byte of À to Þ counts as that of à to þ. */
+static unsigned
+filter_byte(str text, size_t at)
 {
-	size_t mask = table->slot_count - 1;
-	size_t at = (size_t)(token ^ (token >> 29) ^ ((uint64_t)node * 0x9e3779b97f4a7c15u)) & mask;
-	while (table->edges[at].child && (table->edges[at].node != node || table->edges[at].token != token))
-		at = (at + 1) & mask;
-	return &table->edges[at];
+	if (at >= text.n)
+		return 0;
+	unsigned char c = (unsigned char)text.p[at];
+	if (c < 0x80)
+		return filter_bytes[c];
+	if (c < 0xa0 && at > 0 && (unsigned char)text.p[at - 1] == 0xc3)
+		return c + 0x20u;
+	return c < 0xe0 && c != 0xc2 ? c : 0;
+}
+
+static unsigned
+filter_hash(unsigned first, unsigned second, unsigned third)
+{
+	if (second == 0)
+		third = 0;
+	return ((first | second << 8 | third << 16) * 0x9e3779b1u) >> (32 - FILTER_BITS);
+}
+
+static bool
+begins_small(str text, size_t at)
+{
+	unsigned char c = (unsigned char)text.p[at];
+	return !((c >= 'A' && c <= 'Z') || (c == 0xc3 && at + 1 < text.n && (unsigned char)text.p[at + 1] < 0xa0) || c > 0xc3);
+}
+
+static bool
+passes_filter(const struct name_table *table, str text, size_t at)
+{
+	unsigned hash = filter_hash(filter_byte(text, at), filter_byte(text, at + 1), filter_byte(text, at + 2));
+	return table->filter[begins_small(text, at)][hash >> 3] >> (hash & 7) & 1;
 }
 
 static void
-grow_edges(struct name_table *table)
+set_filter(struct name_table *table, bool small, unsigned hash)
 {
-	struct edge *old = table->edges;
+	table->filter[small][hash >> 3] |= (uint8_t)(1u << (hash & 7));
+}
+
+/* Any case counts for both; a genitive -s may follow a word of one or two letters. */
+static void
+add_to_filter(struct name_table *table, const struct name_form *form)
+{
+	str text = form->text;
+	unsigned first = filter_byte(text, 0), second = filter_byte(text, 1), third = second ? filter_byte(text, 2) : 0;
+	bool small = begins_small(text, 0);
+	for (int side = 0; side < 2; side++) {
+		if (form->letter_case == CASE_EXACT && side != small)
+			continue;
+		if (form->letter_case == CASE_WRITTEN && side == 1 && !small)
+			continue;
+		set_filter(table, side, filter_hash(first, second, third));
+		if (second == 0)
+			set_filter(table, side, filter_hash(first, 's', 0));
+		else if (third == 0)
+			set_filter(table, side, filter_hash(first, second, 's'));
+	}
+}
+
+/* ---- building ---- */
+
+static struct step *
+step_slot(const struct name_table *table, uint32_t node, uint64_t token)
+{
+	size_t mask = table->slot_count - 1;
+	size_t at = (size_t)(token ^ (token >> 29) ^ ((uint64_t)node * 0x9e3779b97f4a7c15u)) & mask;
+	while (table->steps[at].child && (table->steps[at].node != node || table->steps[at].token != token))
+		at = (at + 1) & mask;
+	return &table->steps[at];
+}
+
+static void
+grow_steps(struct name_table *table)
+{
+	struct step *old = table->steps;
 	size_t n = table->slot_count;
 	table->slot_count = n ? n * 2 : 64;
-	table->edges = arena_array(table->arena, struct edge, table->slot_count);
+	table->steps = arena_array(table->arena, struct step, table->slot_count);
 	for (size_t i = 0; i < n; i++)
 		if (old[i].child)
-			*edge_slot(table, old[i].node, old[i].token) = old[i];
+			*step_slot(table, old[i].node, old[i].token) = old[i];
 }
 
 static uint32_t
@@ -62,14 +144,14 @@ add_node(struct name_table *table)
 static uint32_t
 child_of(struct name_table *table, uint32_t node, uint64_t token)
 {
-	if ((table->edge_count + 1) * 2 > table->slot_count)
-		grow_edges(table);
-	struct edge *edge = edge_slot(table, node, token);
-	if (!edge->child) {
-		*edge = (struct edge){token, node, add_node(table)};
-		table->edge_count++;
+	if ((table->step_count + 1) * 2 > table->slot_count)
+		grow_steps(table);
+	struct step *step = step_slot(table, node, token);
+	if (!step->child) {
+		*step = (struct step){token, node, add_node(table)};
+		table->step_count++;
 	}
-	return edge->child;
+	return step->child;
 }
 
 static struct name_table *
@@ -78,7 +160,7 @@ table_new(struct arena *arena)
 	struct name_table *table = arena_new(arena, struct name_table);
 	table->arena = arena;
 	add_node(table);
-	grow_edges(table);
+	grow_steps(table);
 	return table;
 }
 
@@ -111,6 +193,7 @@ add_form(struct name_table *table, struct name_form form, struct entity *entity)
 	if (node == ROOT)
 		return;
 	struct name_form *at = insert_form(table, node, &form);
+	add_to_filter(table, &form);
 	if (!entity)
 		return;
 	for (size_t i = 0; i < at->entities.n; i++)
@@ -218,162 +301,225 @@ name_table_of_document(struct arena *arena, const struct document *document)
 
 /* ---- the rules for a match ---- */
 
+/* A stretch of a flow's text in which names are looked for, and the flow around it. */
 struct walk {
 	struct arena *arena;
-	const struct flow *flow;
-	const struct token *tokens;
-	size_t n;
-	struct sentences sentences; /* made when the first rule asks */
-	bool has_sentences;
+	struct flow *flow;
+	str text;   /* of the flow */
+	size_t end; /* of the stretch: nothing that a name may hold stands behind it */
+};
+
+/* [start, end) of the text, the words of a form and perhaps a genitive -s. */
+struct stretch {
+	size_t start, end;
+	bool genitive;
 };
 
 /* Nothing but signs and figures between the start of the sentence and the place: "2. Vara", "”Vara". */
 static bool
-begins_sentence(struct walk *walk, size_t at)
+begins_sentence(const struct walk *walk, size_t at)
 {
-	if (!walk->has_sentences)
-		walk->sentences = sentences_of(walk->arena, walk->flow);
-	walk->has_sentences = true;
-	if (walk->sentences.n == 0)
+	const struct sentences *sentences = flow_sentences(walk->arena, walk->flow);
+	if (sentences->n == 0)
 		return true;
-	size_t start = walk->sentences.items[sentence_at(&walk->sentences, at)].start;
+	size_t start = sentences->items[sentence_at(sentences, at)].start;
 	while (start < at)
-		if (text_is_letter(text_next(walk->flow->text, &start)))
+		if (text_is_letter(text_next(walk->text, &start)))
 			return false;
 	return true;
 }
 
-/* Whether the form's text stands at `from` with its very letters; the first may be a capital at the start of a sentence. */
+/* Whether the word is the form's with its very letters; the first may be a capital at the start of a sentence. */
 static bool
-is_written_so(struct walk *walk, const struct name_form *form, const struct token *from)
+is_same_word(const struct walk *walk, const struct name_form *form, str wanted, str stands, bool first)
 {
-	str text = walk->flow->text;
-	struct token token = {0};
-	for (bool first = true; token_next(form->text, &token); first = false, from++) {
-		str wanted = str_slice(form->text, token.start, token.end);
-		str stands = str_slice(text, from->start, from->end);
-		/* The last word may carry a genitive -s that the form has not. */
-		if (token.kind != TOKEN_WORD || str_starts(stands, wanted))
-			continue;
-		size_t a = 0, b = 0;
-		uint32_t small = text_next(wanted, &a), large = text_next(stands, &b);
-		bool lifted = first && form->letter_case == CASE_WRITTEN && text_is_lower(small) &&
-		              text_fold_code(large) == text_fold_code(small) && begins_sentence(walk, from->start);
-		if (!lifted || !str_starts(str_from(stands, b), str_from(wanted, a)))
+	/* The last word may carry a genitive -s that the form has not. */
+	if (str_starts(stands, wanted))
+		return true;
+	size_t a = 0, b = 0;
+	uint32_t small = text_next(wanted, &a), large = text_next(stands, &b);
+	return first && form->letter_case == CASE_WRITTEN && text_is_lower(small) &&
+	       text_fold_code(large) == text_fold_code(small) && str_starts(str_from(stands, b), str_from(wanted, a)) &&
+	       begins_sentence(walk, (size_t)(stands.p - walk->text.p));
+}
+
+static bool
+is_written_so(const struct walk *walk, const struct name_form *form, size_t start)
+{
+	if (str_starts(str_from(walk->text, start), form->text))
+		return true;
+	struct token wanted = {0}, stands = {.end = (uint32_t)start};
+	for (bool first = true; token_next(form->text, &wanted); first = false) {
+		token_next(walk->text, &stands);
+		if (wanted.kind == TOKEN_WORD &&
+		    !is_same_word(walk, form, str_slice(form->text, wanted.start, wanted.end),
+		                  str_slice(walk->text, stands.start, stands.end), first))
 			return false;
 	}
 	return true;
 }
 
 static bool
-is_hyphen_between_words(const struct walk *walk, size_t sign, size_t outer)
+is_hyphen(uint32_t code)
 {
-	return sign < walk->n && walk->tokens[sign].kind == TOKEN_HYPHEN && outer < walk->n &&
-	       walk->tokens[outer].kind == TOKEN_WORD;
+	return code == '-' || code == 0x2010 || code == 0x2011;
 }
 
 /* "SIKT-mötet", "nät-SIKT", and the first half of "SIKT- och SKIS-möten". */
 static bool
-joins_rightly(const struct walk *walk, const struct name_form *form, size_t first, size_t after)
+joins_rightly(const struct walk *walk, const struct name_form *form, struct stretch at)
 {
-	bool left = first >= 2 && is_hyphen_between_words(walk, first - 1, first - 2);
-	bool right = after < walk->n && walk->tokens[after].kind == TOKEN_HYPHEN;
-	return !left && !right ? true : form->joins && !(left && is_hyphen_between_words(walk, after, after + 1));
-}
-
-/* "mediapoolen.se", "tibro@…": part of an address that is no link here, and no name. */
-static bool
-is_in_address(const struct walk *walk, size_t first, size_t after)
-{
-	str text = walk->flow->text;
-	size_t end = walk->tokens[after - 1].end;
-	if (end < text.n && text.p[end] == '@')
+	str text = walk->text;
+	uint32_t sign = text_before(text, at.start);
+	size_t before = at.start - (sign < 0x80 ? 1 : 3), after = at.end;
+	bool left = at.start > 0 && is_hyphen(sign) && before > 0 && text_is_word(text_before(text, before));
+	bool right = at.end < text.n && is_hyphen(text_next(text, &after));
+	if (!left && !right)
 		return true;
-	if (end + 1 < text.n && text.p[end] == '.' && text.p[end + 1] >= 'a' && text.p[end + 1] <= 'z')
-		return true;
-	size_t start = walk->tokens[first].start;
-	return start >= 2 && (text.p[start - 1] == '@' || (text.p[start - 1] == '.' && text.p[start - 2] >= 'a' && text.p[start - 2] <= 'z' &&
-	                                                    text_is_lower(text_next(text, &start))));
+	return form->joins && !(left && right && after < text.n && text_is_word(text_next(text, &after)));
 }
 
 static bool
-is_label(const struct walk *walk, size_t after)
+is_white(char c)
 {
-	if (after < walk->n && walk->tokens[after].kind == TOKEN_SPACE)
-		after++;
-	str text = walk->flow->text;
-	return after < walk->n && (text.p[walk->tokens[after].start] == ':' || text.p[walk->tokens[after].start] == ';');
+	return c == ' ' || c == '\n' || c == '\t';
+}
+
+static bool
+is_small_letter(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+/* "mediapoolen.se", "sub.tibro.se": labels with dots between, the last of two or more small letters. */
+static bool
+is_host(str word)
+{
+	size_t dot = SIZE_MAX;
+	for (size_t i = 0; i < word.n; i++) {
+		unsigned char c = (unsigned char)word.p[i];
+		if (c == '.')
+			dot = i;
+		else if (c != '-' && (c >= 0x80 || !filter_byte(word, i)))
+			return false;
+	}
+	if (dot == SIZE_MAX || dot == 0 || word.n - dot < 3)
+		return false;
+	for (size_t i = dot + 1; i < word.n; i++)
+		if (!is_small_letter(word.p[i]))
+			return false;
+	return true;
+}
+
+/* "mediapoolen.se", "tibro@…", "exempel.se/SIKT", "ftp://…/Skara": part of an address, and no name. */
+static bool
+is_in_address(const struct walk *walk, struct stretch at)
+{
+	str text = walk->text;
+	size_t start = at.start, end = at.end;
+	if (end < text.n && (text.p[end] == '@' || (end + 1 < text.n && text.p[end] == '.' && is_small_letter(text.p[end + 1]))))
+		return true;
+	while (start > 0 && !is_white(text.p[start - 1]))
+		start--;
+	while (end < text.n && !is_white(text.p[end]))
+		end++;
+	str word = str_slice(text, start, end);
+	if (start == at.start && end == at.end)
+		return false;
+	if (str_contains(word, S("://")) || (at.start > start && text.p[at.start - 1] == '@'))
+		return true;
+	while (word.n && !filter_byte(word, 0))
+		word = str_from(word, 1);
+	size_t host = 0;
+	while (host < word.n && word.p[host] != '/' && word.p[host] != '?' && word.p[host] != '#')
+		host++;
+	return host < word.n && is_host(str_slice(word, 0, host));
+}
+
+static bool
+is_label(const struct walk *walk, size_t end)
+{
+	str text = walk->text;
+	while (end < text.n && text.p[end] == ' ')
+		end++;
+	return end < text.n && (text.p[end] == ':' || text.p[end] == ';');
+}
+
+static bool
+is_whole_cell(const struct walk *walk, struct stretch at)
+{
+	return walk->flow->block->kind == NODE_CELL && str_trim(walk->text).n == at.end - at.start;
 }
 
 /* A name that is also an ordinary word: with its capital inside a sentence, and at the start of one only where nothing
    but the name can stand. ("X kommun" is a form of its own.) */
 static bool
-is_meant(struct walk *walk, size_t first, size_t after, bool genitive)
+is_meant(const struct walk *walk, struct stretch at)
 {
-	size_t start = walk->tokens[first].start;
-	size_t at = start;
-	if (!text_is_upper(text_next(walk->flow->text, &at)))
+	size_t first = at.start;
+	if (!text_is_upper(text_next(walk->text, &first)))
 		return false;
-	return genitive || is_label(walk, after) || !begins_sentence(walk, start);
+	return at.genitive || is_label(walk, at.end) || is_whole_cell(walk, at) || !begins_sentence(walk, at.start);
 }
 
 static bool
-fits(struct walk *walk, const struct name_form *form, size_t first, size_t after, bool genitive)
+fits(const struct walk *walk, const struct name_form *form, struct stretch at)
 {
-	if (form->letter_case != CASE_ANY && !is_written_so(walk, form, &walk->tokens[first]))
+	if (form->letter_case != CASE_ANY && !is_written_so(walk, form, at.start))
 		return false;
-	return joins_rightly(walk, form, first, after) && !is_in_address(walk, first, after) &&
-	       (!form->ambiguous || is_meant(walk, first, after, genitive));
+	return joins_rightly(walk, form, at) && !is_in_address(walk, at) && (!form->ambiguous || is_meant(walk, at));
 }
 
 /* ---- the walk ---- */
 
 struct hit {
 	const struct name_form *form;
-	size_t after; /* index of the token behind it */
-	bool genitive;
+	struct stretch at;
 };
 
 static void
-try_forms(struct walk *walk, const struct name_form *form, size_t first, size_t after, bool genitive, struct hit *best)
+try_forms(const struct walk *walk, const struct name_form *form, struct stretch at, struct hit *best)
 {
-	for (; form; form = form->next) {
-		if (!fits(walk, form, first, after, genitive))
-			continue;
-		if (after > best->after)
-			*best = (struct hit){form, after, genitive};
+	if (at.end > walk->end || (best->form && at.end <= best->at.end))
 		return;
+	for (; form; form = form->next) {
+		if (fits(walk, form, at)) {
+			*best = (struct hit){form, at};
+			return;
+		}
 	}
 }
 
-/* ":s" and "'s" after a name: "SIKT:s". */
-static bool
-is_genitive_sign(const struct walk *walk, size_t at)
+/* Where the ending of "SIKT:s" or "SIKT's" ends, or 0. */
+static size_t
+genitive_sign(str text, size_t at)
 {
-	str text = walk->flow->text;
-	if (at + 1 >= walk->n || walk->tokens[at].kind != TOKEN_SIGN || walk->tokens[at + 1].kind != TOKEN_WORD)
-		return false;
-	str sign = str_slice(text, walk->tokens[at].start, walk->tokens[at].end);
-	str ending = str_slice(text, walk->tokens[at + 1].start, walk->tokens[at + 1].end);
-	return (str_eq(sign, S(":")) || str_eq(sign, S("'")) || str_eq(sign, S("’"))) && str_eq(ending, S("s"));
+	static const str endings[] = {{":s", 2}, {"'s", 2}, {"’s", sizeof "’s" - 1}};
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		size_t end = at + endings[i].n, next = end;
+		if (str_starts(str_from(text, at), endings[i]) && (end == text.n || !text_is_word(text_next(text, &next))))
+			return end;
+	}
+	return 0;
 }
 
 static struct hit
-longest_from(struct walk *walk, const struct name_table *table, size_t first)
+longest_from(const struct walk *walk, const struct name_table *table, size_t start)
 {
 	struct hit best = {0};
+	struct token token = {.end = (uint32_t)start};
 	uint32_t node = ROOT;
-	for (size_t i = first; i < walk->n; i++) {
-		const struct token *token = &walk->tokens[i];
-		uint32_t whole = edge_slot(table, node, token->hash)->child;
-		uint32_t stem = token->genitive_hash ? edge_slot(table, node, token->genitive_hash)->child : 0;
+	while (token.end < walk->end && token_next(walk->text, &token)) {
+		uint32_t whole = step_slot(table, node, token.hash)->child;
+		uint32_t stem = token.genitive_hash ? step_slot(table, node, token.genitive_hash)->child : 0;
 		/* "Hannes" is the name before it is a genitive of "Hanne". */
-		if (whole)
-			try_forms(walk, table->forms[whole], first, i + 1, false, &best);
-		if (stem)
-			try_forms(walk, table->forms[stem], first, i + 1, true, &best);
-		if (whole && is_genitive_sign(walk, i + 1))
-			try_forms(walk, table->forms[whole], first, i + 3, true, &best);
+		if (whole && table->forms[whole])
+			try_forms(walk, table->forms[whole], (struct stretch){start, token.end, false}, &best);
+		if (stem && table->forms[stem])
+			try_forms(walk, table->forms[stem], (struct stretch){start, token.end, true}, &best);
+		size_t sign = whole && table->forms[whole] ? genitive_sign(walk->text, token.end) : 0;
+		if (sign)
+			try_forms(walk, table->forms[whole], (struct stretch){start, sign, true}, &best);
 		if (!whole)
 			break;
 		node = whole;
@@ -381,53 +527,86 @@ longest_from(struct walk *walk, const struct name_table *table, size_t first)
 	return best;
 }
 
-/* Cuts the flow into tokens; where a link, image, code, HTML or span stands, a barrier that no name crosses. */
-static size_t
-cut_tokens(struct arena *arena, const struct flow *flow, struct token **tokens)
+static struct hit
+hit_at(const struct walk *walk, const struct name_table *table, const struct name_table *own, size_t at)
 {
-	VEC(struct token) list = {0};
-	struct token token = {0};
-	size_t leaf = 0, span = 0;
-	while (token_next(flow->text, &token)) {
-		while (leaf < flow->leaves.n && flow->leaves.items[leaf].end <= token.start)
-			leaf++;
-		while (span < flow->spans.n && flow->spans.items[span].end <= token.start)
-			span++;
-		bool barred = leaf < flow->leaves.n && flow->leaves.items[leaf].start < token.end &&
-		              flow->leaves.items[leaf].flags & (LEAF_LINK | LEAF_IMAGE | LEAF_CODE | LEAF_HTML);
-		barred = barred || (span < flow->spans.n && flow->spans.items[span].start < token.end);
-		vec_push(arena, &list, token);
-		if (barred) {
-			struct token *last = &list.items[list.n - 1];
-			*last = (struct token){last->start, last->end, TOKEN_BARRIER, 0, 0};
-		}
+	struct hit hit = {0};
+	if (passes_filter(table, walk->text, at))
+		hit = longest_from(walk, table, at);
+	if (own && passes_filter(own, walk->text, at)) {
+		struct hit mine = longest_from(walk, own, at);
+		if (mine.form && mine.at.end >= hit.at.end)
+			hit = mine;
 	}
-	*tokens = list.items;
-	return list.n;
+	return hit;
+}
+
+/* Moves past the rest of a word, or past what is none. */
+static size_t
+skip_word(const struct walk *walk, size_t at)
+{
+	while (at < walk->end) {
+		unsigned char c = (unsigned char)walk->text.p[at];
+		size_t next = at + 1;
+		if (c < 0x80 ? !filter_bytes[c] : !text_is_word(text_next(walk->text, (next = at, &next))))
+			break;
+		at = next;
+	}
+	return at;
+}
+
+static size_t
+skip_signs(const struct walk *walk, size_t at)
+{
+	while (at < walk->end) {
+		unsigned char c = (unsigned char)walk->text.p[at];
+		size_t next = at + 1;
+		if (c < 0x80 ? filter_bytes[c] : text_is_word(text_next(walk->text, (next = at, &next))))
+			break;
+		at = next;
+	}
+	return at;
+}
+
+static void
+find_in_stretch(const struct walk *walk, const struct name_table *table, const struct name_table *own, size_t at,
+                struct name_matches *matches)
+{
+	for (at = skip_signs(walk, at); at < walk->end; at = skip_signs(walk, at)) {
+		struct hit hit = hit_at(walk, table, own, at);
+		if (!hit.form) {
+			at = skip_word(walk, at);
+			continue;
+		}
+		struct name_match match = {walk->flow, (uint32_t)at, (uint32_t)hit.at.end, hit.form, hit.at.genitive};
+		if (hit.form->entities.n)
+			vec_push(walk->arena, matches, match);
+		at = hit.at.end;
+	}
 }
 
 void
 names_recognise(struct arena *arena, const struct name_table *table, const struct name_table *own, struct flow *flow,
-           struct name_matches *matches)
+                struct name_matches *matches)
 {
-	struct token *tokens;
-	struct walk walk = {.arena = arena, .flow = flow};
-	walk.n = cut_tokens(arena, flow, &tokens);
-	walk.tokens = tokens;
-	for (size_t i = 0; i < walk.n; i++) {
-		if (tokens[i].kind != TOKEN_WORD)
-			continue;
-		struct hit hit = longest_from(&walk, table, i);
-		if (own) {
-			struct hit mine = longest_from(&walk, own, i);
-			if (mine.form && mine.after >= hit.after)
-				hit = mine;
+	struct walk walk = {.arena = arena, .flow = flow, .text = flow->text};
+	size_t start = 0, span = 0;
+	/* Links, images, code, HTML and what a span has taken stand between the stretches; words run on over the rest. */
+	for (size_t i = 0; i < flow->leaves.n; i++) {
+		const struct leaf *leaf = &flow->leaves.items[i];
+		if (leaf->flags & (LEAF_LINK | LEAF_IMAGE | LEAF_CODE | LEAF_HTML)) {
+			walk.end = leaf->start;
+			find_in_stretch(&walk, table, own, start, matches);
+			start = leaf->end;
 		}
-		if (!hit.form)
-			continue;
-		struct name_match match = {flow, tokens[i].start, tokens[hit.after - 1].end, hit.form, hit.genitive};
-		if (hit.form->entities.n)
-			vec_push(arena, matches, match);
-		i = hit.after - 1;
+		for (; span < flow->spans.n && flow->spans.items[span].start < leaf->end; span++) {
+			if (flow->spans.items[span].end <= start)
+				continue;
+			walk.end = flow->spans.items[span].start;
+			find_in_stretch(&walk, table, own, start, matches);
+			start = flow->spans.items[span].end;
+		}
 	}
+	walk.end = flow->text.n;
+	find_in_stretch(&walk, table, own, start, matches);
 }

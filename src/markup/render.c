@@ -16,6 +16,7 @@ struct writer {
 	/* In the flow being written: */
 	const struct flow *flow;
 	size_t span; /* the next one */
+	size_t edge; /* the next one */
 	size_t done; /* text before this offset has been written, or is not wanted */
 };
 
@@ -84,9 +85,52 @@ write_span(struct writer *w, const struct span *span)
 	}
 }
 
+/* "beslut-1", "uppdrag-2" */
+static void
+add_notice_id(struct buffer *out, bool decision, unsigned number)
+{
+	buffer_add(out, decision ? S("beslut-") : S("uppdrag-"));
+	add_number(out, number);
+}
+
+/* The beginning of the element of a decision or assignment. */
+static void
+open_notice(struct writer *w, str tag, bool decision, unsigned number)
+{
+	buffer_add_char(&w->out, '<');
+	buffer_add(&w->out, tag);
+	buffer_add(&w->out, decision ? S(" class=\"beslut\" id=\"") : S(" class=\"uppdrag\" id=\""));
+	add_notice_id(&w->out, decision, number);
+	buffer_lit(&w->out, "\">");
+}
+
+static void
+write_edge(struct writer *w, const struct edge *edge)
+{
+	bool notice = edge->kind == EDGE_DECISION || edge->kind == EDGE_ASSIGNMENT;
+	if (edge->opens && notice)
+		open_notice(w, S("span"), edge->kind == EDGE_DECISION, edge->number);
+	else if (edge->opens)
+		buffer_add(&w->out, edge->kind == EDGE_WORD ? S("<b class=\"markord\">") : S("<b class=\"kommun\">"));
+	if (edge->closes)
+		buffer_add(&w->out, notice ? S("</span>") : S("</b>"));
+}
+
+/* The next edges, when they stand before the node, or else after it. */
+static void
+write_edges_at(struct writer *w, const struct node *node, bool before)
+{
+	for (; w->edge < w->flow->edges.n; w->edge++) {
+		const struct edge *edge = &w->flow->edges.items[w->edge];
+		if (edge->node != node || edge->opens != before)
+			return;
+		write_edge(w, edge);
+	}
+}
+
 /* Writes what is left of [from, to) of the text; a span that begins there is written whole. */
 static void
-write_words(struct writer *w, size_t from, size_t to)
+write_spans(struct writer *w, size_t from, size_t to)
 {
 	const struct spans *spans = &w->flow->spans;
 	size_t at = from > w->done ? from : w->done;
@@ -105,6 +149,19 @@ write_words(struct writer *w, size_t from, size_t to)
 	}
 	if (at > w->done)
 		w->done = at;
+}
+
+/* The same with the edges inside. */
+static void
+write_words(struct writer *w, size_t from, size_t to)
+{
+	const struct flow *flow = w->flow;
+	while (w->edge < flow->edges.n && !flow->edges.items[w->edge].node && flow->edges.items[w->edge].at < to) {
+		const struct edge *edge = &flow->edges.items[w->edge++];
+		write_spans(w, from, edge->at);
+		write_edge(w, edge);
+	}
+	write_spans(w, from, to);
 }
 
 static void
@@ -160,12 +217,13 @@ write_footnote_reference(struct writer *w, const struct node *node)
 }
 
 static void
-enter_inline(struct writer *w, const struct node *node)
+enter_inline(struct writer *w, const struct node *node, size_t end)
 {
+	size_t to = node->to < end ? node->to : end;
 	switch (node->kind) {
 	case NODE_TEXT:
 	case NODE_HTML:
-		write_words(w, node->from, node->to);
+		write_words(w, node->from, to);
 		break;
 	case NODE_SOFT_BREAK:
 	case NODE_HARD_BREAK:
@@ -176,7 +234,7 @@ enter_inline(struct writer *w, const struct node *node)
 		break;
 	case NODE_CODE:
 		buffer_lit(&w->out, "<code>");
-		write_words(w, node->from, node->to);
+		write_words(w, node->from, to);
 		buffer_lit(&w->out, "</code>");
 		break;
 	case NODE_EMPHASIS:
@@ -214,23 +272,38 @@ leave_inline(struct writer *w, const struct node *node)
 		buffer_lit(&w->out, "</strong>");
 	else if (node->kind == NODE_LINK && node->href.n)
 		buffer_lit(&w->out, "</a>");
+	write_edges_at(w, node, false);
 }
 
-/* Writes the text of a block from an offset on. */
+/* Whether an inline has nothing in [from, to). */
+static bool
+is_outside(const struct node *node, size_t from, size_t to)
+{
+	return node->from >= to || (node->to <= from && node->from < from);
+}
+
+/* Writes [from, to) of the text of a block. */
 static void
-write_flow(struct writer *w, const struct node *block, size_t from)
+write_stretch(struct writer *w, const struct node *block, size_t from, size_t to)
 {
 	w->flow = block->flow;
-	w->span = 0;
+	w->span = w->edge = 0;
 	w->done = from;
+	while (w->edge < w->flow->edges.n && w->flow->edges.items[w->edge].at < from)
+		w->edge++;
 	const struct node *node = block->first;
 	while (node) {
-		enter_inline(w, node);
-		if (node->first && node->kind != NODE_IMAGE) {
+		bool outside = is_outside(node, from, to);
+		if (!outside) {
+			write_edges_at(w, node, true);
+			enter_inline(w, node, to);
+		}
+		if (!outside && node->first && node->kind != NODE_IMAGE) {
 			node = node->first;
 			continue;
 		}
-		leave_inline(w, node);
+		if (!outside)
+			leave_inline(w, node);
 		while (!node->next) {
 			node = node->parent;
 			if (node == block)
@@ -239,6 +312,13 @@ write_flow(struct writer *w, const struct node *block, size_t from)
 		}
 		node = node->next;
 	}
+}
+
+/* Writes the text of a block from an offset on. */
+static void
+write_flow(struct writer *w, const struct node *block, size_t from)
+{
+	write_stretch(w, block, from, SIZE_MAX);
 }
 
 /* Blocks */
@@ -264,19 +344,28 @@ is_in_tight_list(const struct node *node)
 	return node->parent->kind == NODE_ITEM && node->parent->parent->tight;
 }
 
+/* The list whose items are reports, when the paragraph begins one of them: the label was its term. */
+static bool
+begins_report(const struct node *node)
+{
+	const struct node *item = node->parent;
+	return item->kind == NODE_ITEM && item->first == node && item->parent->reports;
+}
+
 static void
 write_paragraph(struct writer *w, const struct node *node)
 {
+	size_t from = begins_report(node) ? node->flow->report : 0;
 	if (!is_in_tight_list(node)) {
 		open_block(w, node, "p");
-		write_flow(w, node, 0);
+		write_flow(w, node, from);
 		buffer_lit(&w->out, "</p>\n");
 		return;
 	}
 	bool first = node->parent->first == node;
 	if (!first)
 		open_block(w, node, "div");
-	write_flow(w, node, 0);
+	write_flow(w, node, from);
 	buffer_add(&w->out, !first ? S("</div>\n") : node->next ? S("\n") : S(""));
 }
 
@@ -306,7 +395,9 @@ write_verbatim(struct writer *w, const struct node *node)
 static void
 open_list(struct writer *w, const struct node *node)
 {
-	if (!node->ordered) {
+	if (node->reports) {
+		buffer_lit(&w->out, "<dl class=\"laget-runt\">\n");
+	} else if (!node->ordered) {
 		buffer_lit(&w->out, "<ul>\n");
 	} else if (node->number == 1) {
 		buffer_lit(&w->out, "<ol>\n");
@@ -317,10 +408,33 @@ open_list(struct writer *w, const struct node *node)
 	}
 }
 
+/* The municipalities of a report: its label, or those that a mark names. */
+static void
+write_terms(struct writer *w, const struct node *paragraph)
+{
+	const struct flow *flow = paragraph->flow;
+	w->flow = flow;
+	for (size_t i = 0; i < flow->terms.n; i++) {
+		buffer_lit(&w->out, "<dt>");
+		write_span(w, &flow->terms.items[i]);
+		buffer_lit(&w->out, "</dt>\n");
+	}
+	if (flow->terms.n)
+		return;
+	buffer_lit(&w->out, "<dt>");
+	write_stretch(w, paragraph, 0, flow->label_end);
+	buffer_lit(&w->out, "</dt>\n");
+}
+
 static void
 open_item(struct writer *w, const struct node *node)
 {
-	open_block(w, node, "li");
+	bool report = node->parent->reports;
+	if (report)
+		write_terms(w, node->first);
+	open_block(w, node, report ? "dd" : "li");
+	if (node->notice)
+		open_notice(w, S("div"), node->decision, node->notice);
 	if (node->task) {
 		buffer_lit(&w->out, "<input type=\"checkbox\" disabled=\"disabled\"");
 		if (node->done)
@@ -331,6 +445,14 @@ open_item(struct writer *w, const struct node *node)
 	}
 	if (node->first && !(node->first->kind == NODE_PARAGRAPH && node->parent->tight))
 		buffer_lit(&w->out, "\n");
+}
+
+static void
+close_item(struct writer *w, const struct node *node)
+{
+	if (node->notice)
+		buffer_lit(&w->out, "</div>");
+	buffer_add(&w->out, node->parent->reports ? S("</dd>\n") : S("</li>\n"));
 }
 
 static void
@@ -384,6 +506,10 @@ write_cell(struct writer *w, const struct node *node)
 static void
 enter_block(struct writer *w, const struct node *node)
 {
+	if (node->notice && node->kind == NODE_PARAGRAPH) {
+		open_notice(w, S("div"), node->decision, node->notice);
+		buffer_add_char(&w->out, '\n');
+	}
 	switch (node->kind) {
 	case NODE_QUOTE:
 		buffer_lit(&w->out, "<blockquote>\n");
@@ -427,13 +553,15 @@ leave_block(struct writer *w, const struct node *node)
 	if (node->kind == NODE_QUOTE)
 		buffer_lit(&w->out, "</blockquote>\n");
 	else if (node->kind == NODE_LIST)
-		buffer_add(&w->out, node->ordered ? S("</ol>\n") : S("</ul>\n"));
+		buffer_add(&w->out, node->reports ? S("</dl>\n") : node->ordered ? S("</ol>\n") : S("</ul>\n"));
 	else if (node->kind == NODE_ITEM)
-		buffer_lit(&w->out, "</li>\n");
+		close_item(w, node);
 	else if (node->kind == NODE_TABLE)
 		buffer_lit(&w->out, "</table></div>\n");
 	else if (node->kind == NODE_ROW)
 		close_row(w, node);
+	if (node->ends_notice)
+		buffer_lit(&w->out, "</div>\n");
 }
 
 /* Blocks hold at most LIMIT_CONTAINERS others around them, but a loop is as short as a recursion here. */

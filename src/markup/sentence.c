@@ -8,31 +8,36 @@
 
 enum { WORD_MAX = 16 };
 
+#define W(word) {word, sizeof(word) - 1}
+
 /* Words that are cut short by a full stop and followed by what they belong to. Those with dots inside ("t.ex.", "s.k.")
    are known by their shape. */
-static const char *const abbreviations[] = {
-    "adj", "ang", "anm", "ansv", "apr", "aug", "avd", "bitr", "bl", "bl.a", "ca", "dec", "dnr", "doc", "dr", "dvs",
-    "enl", "ev", "evt", "ex", "exkl", "f.d", "feb", "febr", "fig", "fr", "fr.o.m", "fre", "föreg", "förf", "gm",
-    "hr", "inkl", "jan", "jfr", "kap", "kl", "lör", "mr", "mrs", "mån", "nov", "nr", "nuv", "näml", "okt", "ons",
-    "ordf", "pga", "pkt", "prel", "prof", "rekt", "resp", "sek", "sekr", "sep", "sept", "sid", "skr", "stf", "sön",
-    "tel", "tex", "tf", "tfn", "tis", "tors", "utg", "åk", "övr",
+static const str abbreviations[] = {
+    W("adj"), W("ang"), W("anm"), W("ansv"), W("apr"), W("aug"), W("avd"), W("bitr"), W("bl"), W("bl.a"), W("ca"),
+    W("dec"), W("dnr"), W("doc"), W("dr"), W("dvs"), W("enl"), W("ev"), W("evt"), W("ex"), W("exkl"), W("f.d"),
+    W("feb"), W("febr"), W("fig"), W("fr"), W("fr.o.m"), W("fre"), W("föreg"), W("förf"), W("gm"), W("hr"),
+    W("inkl"), W("jan"), W("jfr"), W("kap"), W("kl"), W("lör"), W("mr"), W("mrs"), W("mån"), W("nov"), W("nr"),
+    W("nuv"), W("näml"), W("okt"), W("ons"), W("ordf"), W("pga"), W("pkt"), W("prel"), W("prof"), W("rekt"),
+    W("resp"), W("sek"), W("sekr"), W("sep"), W("sept"), W("sid"), W("skr"), W("stf"), W("sön"), W("tel"), W("tex"),
+    W("tf"), W("tfn"), W("tis"), W("tors"), W("utg"), W("åk"), W("övr"),
 };
 
 /* Abbreviations at the end of an enumeration: what follows with a capital is a new sentence. */
-static const char *const closing_abbreviations[] = {
-    "e.d", "e.dyl", "e.m", "f.m", "m.fl", "m.m", "m.v", "o.d", "o.dyl", "o.s.v",
+static const str closing_abbreviations[] = {
+    W("e.d"), W("e.dyl"), W("e.m"), W("f.m"), W("m.fl"), W("m.m"), W("m.v"), W("o.d"), W("o.dyl"), W("o.s.v"),
 };
 
 /* Before a number that counts or names something, and is no ordinal: "kl. 9.", "åk 6." */
-static const char *const before_cardinals[] = {
-    "kl", "klockan", "åk", "årskurs", "klass", "sal", "rum", "nr", "nummer", "sid", "sida", "kap", "v", "vecka", "plan",
+static const str before_cardinals[] = {
+    W("kl"), W("klockan"), W("åk"), W("årskurs"), W("klass"), W("sal"), W("rum"), W("nr"), W("nummer"), W("sid"),
+    W("sida"), W("kap"), W("v"), W("vecka"), W("plan"),
 };
 
 static bool
-is_among(const char *const *words, size_t n, str word)
+is_among(const str *words, size_t n, str word)
 {
 	for (size_t i = 0; i < n; i++)
-		if (str_eq(word, str_of(words[i])))
+		if (str_eq(word, words[i]))
 			return true;
 	return false;
 }
@@ -140,10 +145,16 @@ belongs_to_word(str text, size_t start, size_t stop)
 static size_t
 terminator(str text, size_t at)
 {
-	char c = text.p[at];
-	if (c == '.' || c == '!' || c == '?')
+	switch (text.p[at]) {
+	case '.':
+	case '!':
+	case '?':
 		return 1;
-	return str_starts(str_from(text, at), S("…")) ? S("…").n : 0;
+	case '\xe2': /* the first byte of an ellipsis */
+		return str_starts(str_from(text, at), S("…")) ? S("…").n : 0;
+	default:
+		return 0;
+	}
 }
 
 static bool
@@ -219,14 +230,25 @@ add_sentence(struct arena *arena, struct sentences *sentences, str text, size_t 
 		vec_push(arena, sentences, (struct sentence){(uint32_t)start, (uint32_t)end});
 }
 
+/* The next byte from `at` on that can end a sentence. */
+static size_t
+next_sign(str text, size_t at)
+{
+	static const bool is_sign[256] = {['.'] = true, ['!'] = true, ['?'] = true, ['\n'] = true, [0xe2] = true};
+	while (at < text.n && !is_sign[(unsigned char)text.p[at]])
+		at++;
+	return at;
+}
+
 struct sentences
 sentences_of(struct arena *arena, const struct flow *flow)
 {
 	struct sentences sentences = {0};
 	str text = flow->text;
 	size_t start = 0;
-	for (size_t at = 0; at < text.n;) {
-		size_t end = SIZE_MAX, next = at + 1;
+	for (size_t at = next_sign(text, 0), next; at < text.n; at = next_sign(text, next)) {
+		size_t end = SIZE_MAX;
+		next = at + 1;
 		if (text.p[at] == '\n' && is_hard_break(flow, at))
 			end = next;
 		else if (terminator(text, at) && is_sign_of_text(flow, at))
@@ -235,10 +257,19 @@ sentences_of(struct arena *arena, const struct flow *flow)
 			add_sentence(arena, &sentences, text, start, end);
 			start = end;
 		}
-		at = next;
 	}
 	add_sentence(arena, &sentences, text, start, text.n);
 	return sentences;
+}
+
+const struct sentences *
+flow_sentences(struct arena *arena, struct flow *flow)
+{
+	if (!flow->sentences) {
+		flow->sentences = arena_new(arena, struct sentences);
+		*flow->sentences = sentences_of(arena, flow);
+	}
+	return flow->sentences;
 }
 
 size_t

@@ -18,6 +18,9 @@ struct sentences {
    ("t.ex.", "bl.a.", "kl.", "ev."), initials and ordinals end none. A hard line break ends one, a soft one does not. */
 struct sentences sentences_of(struct arena *, const struct flow *);
 
+/* The same, made once for each flow. */
+const struct sentences *flow_sentences(struct arena *, struct flow *);
+
 /* Index of the sentence that holds the offset (the last one that begins at or before it). n must not be 0. */
 size_t sentence_at(const struct sentences *, size_t offset);
 

@@ -5,11 +5,10 @@
 #include "base/str.h"
 
 enum token_kind {
-	TOKEN_WORD,    /* letters, marks and figures */
-	TOKEN_SPACE,   /* white space of any kind and length: all alike */
+	TOKEN_WORD, /* letters, marks and figures */
+	TOKEN_SPACE, /* white space of any kind and length: all alike */
 	TOKEN_HYPHEN,
-	TOKEN_SIGN,    /* one other character */
-	TOKEN_BARRIER, /* nothing that a name may hold */
+	TOKEN_SIGN, /* one other character */
 };
 
 struct token {

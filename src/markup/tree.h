@@ -41,6 +41,10 @@ struct node {
 	bool header;           /* of a table: the row of headings */
 	bool unpiped;          /* a paragraph cut off a table: its `\|` were undone */
 	str href;              /* link or image: what is written into the page, empty when it leads nowhere */
+	unsigned notice;       /* number of the decision or assignment that begins with this paragraph or item, or 0 */
+	bool decision;         /* what `notice` numbers: a decision, or else an assignment */
+	bool ends_notice;      /* a paragraph or list: the notice that began with it or with the paragraph before it ends */
+	bool reports;          /* a list: every item is a report of the round table */
 };
 
 enum { LEAF_LINK = 1, LEAF_IMAGE = 2, LEAF_CODE = 4, LEAF_HTML = 8, LEAF_BREAK = 16 };
@@ -72,6 +76,17 @@ struct spans {
 	size_t n, cap;
 };
 
+/* Where an element that the conventions ask for begins or ends in a flow: before or after an inline, or inside a text. */
+enum edge_kind { EDGE_DECISION, EDGE_ASSIGNMENT, EDGE_WORD, EDGE_LABEL };
+
+struct edge {
+	uint32_t at;
+	const struct node *node; /* the inline it stands before or after; NULL: inside a text */
+	enum edge_kind kind;
+	bool opens, closes;      /* both: an anchor alone */
+	unsigned number;
+};
+
 struct run;
 struct sentences;
 
@@ -82,6 +97,10 @@ struct flow {
 	VEC(struct leaf) leaves;
 	struct spans spans;
 	struct sentences *sentences; /* NULL until somebody asks */
+	str plain; /* what a reader sees of it; in the build's arena, NULL until somebody asks */
+	VEC(struct edge) edges;      /* in the order they are written */
+	uint32_t label_end, report;  /* of an item's first paragraph, where its list holds reports: label and text */
+	struct spans terms;          /* the same, when a mark names the municipalities instead */
 	VEC(struct run) runs; /* textmap.c */
 	bool mapped;
 	unsigned item, counted; /* p<item>-<counted>; 0 when the text is in no block that is counted */

@@ -15,8 +15,10 @@ struct markup {
 	const struct archive *archive;
 	const struct name_table *table; /* every form of every name */
 	const struct activity *activity; /* who was active where and when; resolve.c */
+	bool places; /* mentions say where they stand in the source */
 	struct markup_words words;
 	const str *addresses;   /* of the documents, by index */
+	const str *entity_addresses[ENTITY_KINDS];
 	struct map by_address;  /* address -> struct document * */
 	struct strs names;      /* everything a link by hand may name, for suggestions */
 	struct strs municipalities;

@@ -248,6 +248,7 @@ static const struct {
     [PAGE_TOPIC] = {"topic", topic_view},
     [PAGE_NETWORK] = {"network", network_view},
     [PAGE_ORGANISATION] = {"organisation", organisation_view},
+    [PAGE_ENTITY_PART] = {"entity-part", entity_part_view},
     [PAGE_STUB] = {"stub", stub_view},
     [PAGE_FORWARD] = {"forward", forward_view},
     [PAGE_NOT_FOUND] = {"not-found", not_found_view},

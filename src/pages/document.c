@@ -51,57 +51,6 @@ set_sections(const struct view *view, struct value *object, const struct body *b
 	    body && body->footnotes_html.n ? value_html(body->footnotes_html) : value_bool(false));
 }
 
-/* --- what an item names, for the margin --- */
-
-struct named {
-	struct entity_list of[ENTITY_KINDS];
-};
-
-static void
-add_named(struct arena *arena, struct entity_list *list, const struct entity *entity)
-{
-	for (size_t i = 0; i < list->n; i++)
-		if (list->items[i] == entity)
-			return;
-	vec_push(arena, list, entity);
-}
-
-static struct value
-margin_value(const struct view *view, const struct named *named)
-{
-	const struct entity_list *topics = &named->of[ENTITY_TOPIC], *people = &named->of[ENTITY_PERSON];
-	const struct entity_list *organisations = &named->of[ENTITY_ORGANISATION];
-	if (!topics->n && !people->n && !organisations->n)
-		return value_bool(false);
-	struct value margin = value_object();
-	set(view, &margin, S("ämnen"), entities_list(view, topics));
-	set(view, &margin, S("personer"), entities_list(view, people));
-	set(view, &margin, S("organisationer"), entities_list(view, organisations));
-	return margin;
-}
-
-/* One value for each item of the body: what the mentions in it lead to, each once. */
-static const struct value *
-margins_of(const struct view *view, const struct body *body)
-{
-	size_t n = body ? body->items.n : 0, at = 0;
-	struct named *named = arena_array(view->arena, struct named, n + 1);
-	for (size_t i = 0; body && i < body->mentions.n; i++) {
-		const struct mention *mention = &body->mentions.items[i];
-		if (!mention->entity)
-			continue;
-		/* Mentions come in the order of the text, but for those in footnotes. */
-		for (size_t steps = 0; steps < n && body->items.items[at].number != mention->item; steps++)
-			at = (at + 1) % n;
-		if (n && body->items.items[at].number == mention->item)
-			add_named(view->arena, &named[at].of[mention->entity->kind], mention->entity);
-	}
-	struct value *margins = arena_array(view->arena, struct value, n + 1);
-	for (size_t i = 0; i < n; i++)
-		margins[i] = margin_value(view, &named[i]);
-	return margins;
-}
-
 /* --- attachments and corrections --- */
 
 /* "240 kB", "1,4 MB": decimal units, and the comma of the words. */
@@ -186,7 +135,7 @@ void
 set_document_parts(const struct view *view, struct value *object, const struct document *document)
 {
 	const struct body *body = body_of(view, document);
-	set_sections(view, object, body, margins_of(view, body));
+	set_sections(view, object, body, margins_of(view, document));
 	set(view, object, S("datum"), known(view, document)->date);
 	set_text(view, object, S("datum_källa"), document->date_source);
 	set(view, object, S("nätverk"), references_list(view, &document->networks));
@@ -235,7 +184,7 @@ plain_view(const struct view *view, struct value *object)
 	             .description = summary_of(view, document, title),
 	         });
 	const struct body *body = body_of(view, document);
-	set_sections(view, object, body, margins_of(view, body));
+	set_sections(view, object, body, margins_of(view, document));
 }
 
 void

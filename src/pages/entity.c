@@ -33,6 +33,6 @@ set_entity_head(const struct view *view, struct value *object, str count)
 void
 set_entity_traces(const struct view *view, struct value *object)
 {
-	set(view, object, S("tidslinje"), timeline(view, view->page->entity));
+	set_traces(view, object, view->page->entity);
 	set(view, object, S("dokument"), documents_naming(view, view->page->entity));
 }

@@ -1,6 +1,5 @@
 /* The index of one kind of entity: people under their first letters, networks and topics under their parents,
    municipalities with the tile map. */
-#include "base/text.h"
 #include "pages/words.h"
 
 static const struct entity *
@@ -35,87 +34,51 @@ entry(const struct view *view, const struct entity *entity)
 	return row;
 }
 
-/* What a person is filed under: `sorteras`, else the last name. */
-static str
-filed_name(const struct entity *person)
-{
-	str name = str_trim(person->name);
-	size_t start = name.n;
-	if (person->person.sort_as.n)
-		return person->person.sort_as;
-	while (start && name.p[start - 1] != ' ')
-		start--;
-	return str_from(name, start);
-}
-
-static str
-first_character(str text, uint32_t *code)
-{
-	size_t end = 0;
-	*code = text_next(text, &end);
-	return str_slice(text, 0, end);
-}
-
-/* The letter a Swedish reader looks under: "Ö", never "O", but É under E; what begins with no letter is under "#". */
-static str
-first_letter(const struct view *view, const struct entity *person)
-{
-	uint32_t code;
-	str upper = text_nfc(view->arena, text_upper_first(view->arena, filed_name(person)));
-	str letter = first_character(upper, &code);
-	if (!text_is_letter(code))
-		return S("#");
-	if (str_eq(letter, S("Å")) || str_eq(letter, S("Ä")) || str_eq(letter, S("Ö")))
-		return letter;
-	return first_character(text_nfd(view->arena, letter), &code);
-}
-
-/* Entities in order under one letter; networks and other kinds are all under the empty one. */
-struct group {
-	str letter;
-	struct value entries;
-};
-
-struct groups {
-	struct group *items;
-	size_t n, cap;
-};
-
-/* Names of other scripts and with accents may stand between those of one letter. */
-static struct value *
-entries_under(const struct view *view, struct groups *groups, str letter)
-{
-	for (size_t i = groups->n; i-- > 0;)
-		if (str_eq(groups->items[i].letter, letter))
-			return &groups->items[i].entries;
-	struct group *group = vec_add(view->arena, groups);
-	*group = (struct group){letter, value_list()};
-	return &group->entries;
-}
+/* --- groups --- */
 
 static struct value
-group_value(const struct view *view, const struct group *group)
+group_value(const struct view *view, const struct entity_list *entities, const struct letter *letter)
 {
-	struct value value = value_object();
-	str anchor = str_eq(group->letter, S("#")) ? S("b-0") : str_join(view->arena, S("b-"), group->letter);
-	set_text(view, &value, S("bokstav"), group->letter);
-	set_text(view, &value, S("id"), group->letter.n ? anchor : (str){0});
-	set(view, &value, S("poster"), wrapped(view, group->entries));
+	struct value value = value_object(), entries = value_list();
+	for (size_t i = 0; i < entities->n; i++)
+		value_push(view->arena, &entries, entry(view, entities->items[i]));
+	set_text(view, &value, S("bokstav"), letter ? letter->letter : (str){0});
+	set_text(view, &value, S("id"), letter ? str_join(view->arena, S("b-"), letter->slug) : (str){0});
+	set(view, &value, S("poster"), wrapped(view, entries));
 	return value;
 }
 
+/* People under their letters: all of them, or those of the page's own; none where each letter has its page. */
 static struct value
 groups_of(const struct view *view, const struct entity_list *all)
 {
-	struct groups groups = {0};
-	struct value list = value_list();
+	const struct index *index = view->context->index;
+	const struct letter *own = view->page->letter;
 	bool people = view->page->entities == ENTITY_PERSON;
-	for (size_t i = 0; i < all->n; i++) {
-		str letter = people ? first_letter(view, all->items[i]) : (str){0};
-		value_push(view->arena, entries_under(view, &groups, letter), entry(view, all->items[i]));
+	struct value list = value_list();
+	if (own)
+		value_push(view->arena, &list, group_value(view, &own->people, own));
+	else if (!people && all->n)
+		value_push(view->arena, &list, group_value(view, all, NULL));
+	for (size_t i = 0; people && !own && all->n <= LIST_SPLIT && i < index->letters.n; i++)
+		value_push(view->arena, &list, group_value(view, &index->letters.items[i].people, &index->letters.items[i]));
+	return wrapped(view, list);
+}
+
+/* The way to each letter: on this page, or to the page it has when there are many people. */
+static struct value
+letters_of(const struct view *view)
+{
+	const struct index *index = view->context->index;
+	bool split = index->sorted[ENTITY_PERSON].n > LIST_SPLIT;
+	struct value list = value_list();
+	for (size_t i = 0; view->page->entities == ENTITY_PERSON && i < index->letters.n; i++) {
+		const struct letter *letter = &index->letters.items[i];
+		str address = split ? address_of_letter(view->arena, letter->slug) : str_join(view->arena, S("#b-"), letter->slug);
+		struct value row = link_value(view, letter->letter, view->page->letter == letter ? (str){0} : address);
+		set_text(view, &row, S("antal"), split ? number_text(view->arena, letter->people.n) : (str){0});
+		value_push(view->arena, &list, row);
 	}
-	for (size_t i = 0; i < groups.n; i++)
-		value_push(view->arena, &list, group_value(view, &groups.items[i]));
 	return wrapped(view, list);
 }
 
@@ -131,14 +94,20 @@ void
 entity_index_view(const struct view *view, struct value *object)
 {
 	enum entity_kind kind = view->page->entities;
-	str lead = word(view, lead_paths[kind]);
+	const struct letter *letter = view->page->letter;
+	str lead = word(view, lead_paths[kind]), heading = kind_word(view, kind);
+	if (letter) {
+		add_crumb(view, object, heading, address_of_entities(kind));
+		heading = phrase2(view, "entitet.del", heading, letter->letter);
+	}
 	set_head(view, object,
 	         (struct page_head){
-	             .heading = kind_word(view, kind),
+	             .heading = heading,
 	             .description = phrase2(view, "förteckning.beskrivning", lead, view->context->archive->site.title),
 	         });
 	set_text(view, object, S("ingress"), lead);
-	set_bool(view, object, S("bokstäver"), kind == ENTITY_PERSON);
+	set(view, object, S("bokstäver"), letters_of(view));
+	set_bool(view, object, S("delat"), kind == ENTITY_PERSON && !letter && view->context->index->sorted[kind].n > LIST_SPLIT);
 	set(view, object, S("grupper"), groups_of(view, &view->context->index->sorted[kind]));
 	set(view, object, S("karta"), kind == ENTITY_MUNICIPALITY ? tile_map(view) : value_bool(false));
 }

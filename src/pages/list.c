@@ -17,6 +17,7 @@ static const char *const templates[PAGE_KINDS] = {
     [PAGE_TOPIC] = "amne",
     [PAGE_NETWORK] = "natverk",
     [PAGE_ORGANISATION] = "organisation",
+    [PAGE_ENTITY_PART] = "artal",
     [PAGE_STUB] = "saknas",
     [PAGE_FORWARD] = "flyttad",
     [PAGE_NOT_FOUND] = "404",
@@ -80,6 +81,33 @@ add_years(const struct page_context *context, struct arena *arena, struct pages 
 }
 
 static void
+add_entity_parts(const struct page_context *context, struct arena *arena, struct pages *pages, const struct entity *entity)
+{
+	const struct parts *parts = &context->index->parts[entity->kind][entity->index];
+	for (size_t i = 0; i < parts->n; i++) {
+		const struct part *part = &parts->items[i];
+		struct page page = page_at(PAGE_ENTITY_PART, address_of_entity_part(arena, entity, part->year, part->number));
+		page.entity = entity;
+		page.part_of_entity = part;
+		page.indexed = entity->kind != ENTITY_PERSON;
+		vec_push(arena, pages, page);
+	}
+}
+
+static void
+add_letters(const struct page_context *context, struct arena *arena, struct pages *pages)
+{
+	const struct index *index = context->index;
+	for (size_t i = 0; index->sorted[ENTITY_PERSON].n > LIST_SPLIT && i < index->letters.n; i++) {
+		struct page page = page_at(PAGE_ENTITIES, address_of_letter(arena, index->letters.items[i].slug));
+		page.entities = ENTITY_PERSON;
+		page.letter = &index->letters.items[i];
+		page.indexed = false;
+		vec_push(arena, pages, page);
+	}
+}
+
+static void
 add_entities(const struct page_context *context, struct arena *arena, struct pages *pages)
 {
 	for (int kind = 0; kind < ENTITY_KINDS; kind++) {
@@ -95,6 +123,7 @@ add_entities(const struct page_context *context, struct arena *arena, struct pag
 			page.indexed = kind != ENTITY_PERSON;
 			vec_push(arena, pages, page);
 			add_forwards(arena, pages, &list->items[i]->earlier, &page);
+			add_entity_parts(context, arena, pages, list->items[i]);
 		}
 	}
 }
@@ -140,6 +169,7 @@ pages_list(struct page_context *context, struct arena *arena, struct pages *page
 	add_years(context, arena, pages);
 	add_documents(context, arena, pages);
 	add_entities(context, arena, pages);
+	add_letters(context, arena, pages);
 	add_missing(context, arena, pages);
 
 	qsort(pages->items, pages->n, sizeof *pages->items, compare_pages);

@@ -98,16 +98,48 @@ absent_value(const struct view *view, const struct document *minutes)
 	return wrapped(view, list);
 }
 
-/* Municipalities of the network of which the minutes say neither. */
+/* Municipalities in one state: those of which the minutes say neither, or those whose report tells that they were there. */
 static struct value
-unknown_value(const struct view *view, const struct document *minutes)
+attendance_value(const struct view *view, const struct document *minutes, enum attendance state)
 {
 	const struct entity_list *all = &view->context->index->sorted[ENTITY_MUNICIPALITY];
 	struct value list = value_list();
 	for (size_t i = 0; i < all->n; i++)
-		if (index_attendance(view->context->index, minutes, all->items[i]) == ATTENDANCE_UNKNOWN)
+		if (index_attendance(view->context->index, minutes, all->items[i]) == state)
 			value_push(view->arena, &list, entity_link(view, all->items[i]));
 	return wrapped(view, list);
+}
+
+/* --- in short --- */
+
+static struct value
+decisions_value(const struct view *view, const struct document *minutes, const struct body *body)
+{
+	struct value list = value_list();
+	for (size_t i = 0; i < body->decisions.n; i++)
+		value_push(view->arena, &list, decision_row(view, minutes, &body->decisions.items[i]));
+	return wrapped(view, list);
+}
+
+static struct value
+assignments_value(const struct view *view, const struct document *minutes, const struct body *body)
+{
+	struct value list = value_list();
+	for (size_t i = 0; i < body->assignments.n; i++)
+		value_push(view->arena, &list, assignment_row(view, minutes, &body->assignments.items[i]));
+	return wrapped(view, list);
+}
+
+static struct value
+in_short(const struct view *view, const struct document *minutes)
+{
+	const struct body *body = view->context->bodies[minutes->index];
+	if (!body || (!body->decisions.n && !body->assignments.n))
+		return value_bool(false);
+	struct value object = value_object();
+	set(view, &object, S("beslut"), decisions_value(view, minutes, body));
+	set(view, &object, S("uppdrag"), assignments_value(view, minutes, body));
+	return object;
 }
 
 /* --- what comes after, and around --- */
@@ -165,7 +197,8 @@ set_facts(const struct view *view, struct value *object, const struct document *
 	set(view, object, S("sekreterare"), references_list(view, &minutes->secretaries));
 	set(view, object, S("närvarande"), present_value(view, minutes));
 	set(view, object, S("frånvarande"), absent_value(view, minutes));
-	set(view, object, S("okända"), unknown_value(view, minutes));
+	set(view, object, S("härledda"), attendance_value(view, minutes, ATTENDANCE_DERIVED));
+	set(view, object, S("okända"), attendance_value(view, minutes, ATTENDANCE_UNKNOWN));
 }
 
 /* --- */
@@ -187,6 +220,7 @@ minutes_view(const struct view *view, struct value *object)
 	         });
 	set_document_parts(view, object, minutes);
 	set_facts(view, object, minutes);
+	set(view, object, S("korthet"), in_short(view, minutes));
 	set(view, object, S("planerat"), plans_of(view, &view->context->index->plans_in[minutes->index], false));
 	set(view, object, S("väntar"), waiting_value(view, minutes));
 	set(view, object, S("föregående"), neighbour(view, minutes->previous));

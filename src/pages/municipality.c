@@ -40,13 +40,14 @@ attendance_by_year(const struct view *view, const struct entity *municipality)
 	return wrapped(view, list);
 }
 
-/* Meetings that were held there, newest first. */
+/* Meetings that were held there in the years that the page shows, newest first. */
 static struct value
 hosted(const struct view *view, const struct entity *municipality)
 {
 	const struct appearances *all = index_appearances(view->context->index, municipality);
+	struct range range = shown_range(view, municipality);
 	struct document_list documents = {0};
-	for (size_t i = 0; i < all->n; i++)
+	for (size_t i = range.from; i < range.to; i++)
 		if (all->items[i].role == APPEARS_HOST)
 			vec_push(view->arena, &documents, all->items[i].document);
 	return minutes_rows(view, &documents, 0, documents.n);

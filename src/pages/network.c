@@ -53,6 +53,6 @@ network_view(const struct view *view, struct value *object)
 	set(view, object, S("dagordning"), agenda_value(view, network));
 	set(view, object, S("styrdokument"), governing(view, &index->of_network[1][network->index]));
 	set(view, object, S("planerat"), plans_of(view, &index->plans_of[ENTITY_NETWORK][network->index], true));
-	set(view, object, S("år"), minutes_by_year(view, minutes));
-	set(view, object, S("dokument"), documents_naming(view, network));
+	set(view, object, S("år"), minutes_of_network(view, network));
+	set_entity_traces(view, object);
 }

@@ -21,6 +21,7 @@ enum page_kind {
 	PAGE_TOPIC,
 	PAGE_NETWORK,
 	PAGE_ORGANISATION,
+	PAGE_ENTITY_PART, /* one year of an entity that is named very often */
 	PAGE_STUB,
 	PAGE_FORWARD,
 	PAGE_NOT_FOUND,
@@ -35,6 +36,8 @@ struct page {
 	const struct document *document; /* PAGE_MINUTES, PAGE_DOCUMENT, PAGE_PLAIN */
 	const struct entity *entity; /* the page of an entity */
 	enum entity_kind entities; /* PAGE_ENTITIES */
+	const struct letter *letter; /* PAGE_ENTITIES: only the people under it; NULL: all */
+	const struct part *part_of_entity; /* PAGE_ENTITY_PART */
 	const struct year *year; /* PAGE_YEAR */
 	unsigned part; /* PAGE_YEAR: 1 for the first 200 minutes of the year, 2 for the next ... */
 	const struct missing *missing; /* PAGE_STUB */

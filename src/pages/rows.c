@@ -1,5 +1,4 @@
-/* Rows that several kinds of pages show: minutes, planned meetings, what waits, the timeline of an entity, the tile
-   map. */
+/* Rows that several kinds of pages show: minutes, planned meetings, what waits, the tile map. */
 #include "pages/dates.h"
 #include "pages/words.h"
 
@@ -34,14 +33,13 @@ minutes_rows(const struct view *view, const struct document_list *documents, siz
 	return wrapped(view, list);
 }
 
-static str
+str
 year_text(const struct view *view, int year)
 {
 	return year ? number_text(view->arena, (size_t)year) : word(view, "datum.odaterat");
 }
 
-/* Moves the rows gathered so far into a group of their year. */
-static void
+void
 end_year(const struct view *view, struct value *years, struct value *rows, int year)
 {
 	struct value group = value_object();
@@ -125,138 +123,12 @@ waiting_row(const struct view *view, const struct waiting *waiting)
 	return row;
 }
 
-/* --- timelines --- */
-
-static const char *const role_paths[] = {
-    [APPEARS_CHAIR] = "uppgift.ordförande",   [APPEARS_SECRETARY] = "uppgift.sekreterare",
-    [APPEARS_PRESENT] = "uppgift.närvarande", [APPEARS_ABSENT] = "uppgift.frånvarande",
-    [APPEARS_HOST] = "uppgift.värd",          [APPEARS_TOPIC] = "uppgift.ämne",
-    [APPEARS_PLANNED] = "uppgift.planerat",   [APPEARS_WAITING] = "uppgift.väntar",
-};
-
-/* "ordförande, närvarande" of the appearances [from, to), which stand in the order of the roles. */
-static str
-roles_text(const struct view *view, const struct appearance *items, size_t n)
-{
-	struct buffer out = {.arena = view->arena};
-	for (size_t i = 0; i < n; i++) {
-		bool said = items[i].role == APPEARS_NETWORK || items[i].role == APPEARS_TEXT ||
-		            (i && items[i - 1].role == items[i].role);
-		if (said)
-			continue;
-		if (out.n)
-			buffer_add(&out, word(view, "lista.komma"));
-		buffer_add(&out, word(view, role_paths[items[i].role]));
-	}
-	return buffer_str(&out);
-}
-
-static const struct known_item *
-item_of(const struct view *view, const struct mention *mention, const struct document *document)
-{
-	const struct body *body = view->context->bodies[document->index];
-	for (size_t i = 0; body && mention->item && i < body->items.n; i++)
-		if (body->items.items[i].number == mention->item)
-			return &known(view, document)->items[i];
-	return NULL;
-}
-
-/* The items in which the text mentions it, each once. */
-static struct value
-items_list(const struct view *view, const struct appearance *items, size_t n)
-{
-	struct value list = value_list();
-	unsigned last = 0;
-	for (size_t i = 0; i < n; i++) {
-		const struct mention *mention = items[i].mention;
-		if (!mention || mention->item == last)
-			continue;
-		const struct known_item *item = item_of(view, mention, items[i].document);
-		last = mention->item;
-		if (item)
-			value_push(view->arena, &list, link_value(view, item->title, item->address));
-	}
-	return wrapped(view, list);
-}
-
-/* `dated`: the row stands under a heading with its year. */
-static struct value
-appearance_row(const struct view *view, const struct appearance *items, size_t n, bool dated)
-{
-	const struct document *document = items[0].document;
-	struct value row = document_link(view, document);
-	set(view, &row, S("datum"), dated ? known(view, document)->date : known(view, document)->full_date);
-	set_text(view, &row, S("uppgifter"), roles_text(view, items, n));
-	set(view, &row, S("punkter"), items_list(view, items, n));
-	return row;
-}
-
-/* Where the appearances in one document begin that end before `end`. */
-static size_t
-first_of_document(const struct appearances *appearances, size_t end)
-{
-	size_t from = end;
-	while (from && appearances->items[from - 1].document == appearances->items[end - 1].document)
-		from--;
-	return from;
-}
-
-struct value
-timeline(const struct view *view, const struct entity *entity)
-{
-	const struct appearances *all = index_appearances(view->context->index, entity);
-	struct value years = value_list(), rows = value_list();
-	int year = 0;
-	for (size_t end = all->n, from; end; end = from) {
-		from = first_of_document(all, end);
-		const struct document *document = all->items[from].document;
-		if (document->kind != DOCUMENT_MINUTES)
-			continue;
-		if (rows.n && document->date.year != year)
-			end_year(view, &years, &rows, year);
-		year = document->date.year;
-		value_push(view->arena, &rows, appearance_row(view, all->items + from, end - from, true));
-	}
-	if (rows.n)
-		end_year(view, &years, &rows, year);
-	return wrapped(view, years);
-}
-
-static struct value
-rows_of_kind(const struct view *view, const struct appearances *all, bool other_documents_only)
-{
-	struct value rows = value_list();
-	for (size_t end = all->n, from; end; end = from) {
-		from = first_of_document(all, end);
-		if (!other_documents_only || all->items[from].document->kind == DOCUMENT_OTHER)
-			value_push(view->arena, &rows, appearance_row(view, all->items + from, end - from, false));
-	}
-	return wrapped(view, rows);
-}
-
-struct value
-documents_naming(const struct view *view, const struct entity *entity)
-{
-	return rows_of_kind(view, index_appearances(view->context->index, entity), true);
-}
-
-struct value
-citations(const struct view *view, const struct appearances *appearances)
-{
-	return rows_of_kind(view, appearances, false);
-}
-
 /* --- counts --- */
 
 size_t
 minutes_naming(const struct view *view, const struct entity *entity)
 {
-	const struct appearances *all = index_appearances(view->context->index, entity);
-	size_t n = 0;
-	for (size_t i = 0; i < all->n; i++)
-		n += all->items[i].document->kind == DOCUMENT_MINUTES &&
-		     (!i || all->items[i - 1].document != all->items[i].document);
-	return n;
+	return view->context->index->meetings[entity->kind][entity->index];
 }
 
 size_t

@@ -24,6 +24,7 @@ topic_view(const struct view *view, struct value *object)
 	          : word(view, "ämne.nämns_inte"));
 	set(view, object, S("överordnat"), parent->text.n ? reference_link(view, parent) : value_bool(false));
 	set(view, object, S("underordnade"), entities_list(view, &index->children[ENTITY_TOPIC][topic->index]));
+	set(view, object, S("närliggande"), entities_list(view, &index->related[topic->index]));
 	set(view, object, S("se_även"), references_list(view, &topic->topic.see_also));
 	set_text(view, object, S("år"), topic->topic.year);
 	set(view, object, S("planerat"), plans_of(view, &index->plans_of[ENTITY_TOPIC][topic->index], true));

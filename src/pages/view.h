@@ -31,8 +31,6 @@ struct known {
 void know_documents(struct page_context *, struct arena *); /* sets context->known */
 const struct known *known(const struct view *, const struct document *);
 
-enum { LIST_SPLIT = 200 }; /* a list that grows is split when it passes this */
-
 /* --- values.c: plain helpers --- */
 void set(const struct view *, struct value *object, str key, struct value);
 void set_text(const struct view *, struct value *object, str key, str text); /* false when empty */
@@ -69,19 +67,44 @@ struct value plan_row(const struct view *, const struct plan *);
 /* Soonest first, wrapped; only those to come (and not planned anew) when `coming`. */
 struct value plans_of(const struct view *, const struct plan_list *, bool coming);
 struct value waiting_row(const struct view *, const struct waiting *);
-struct value timeline(const struct view *, const struct entity *); /* wrapped years of rows: the minutes that name it */
-struct value documents_naming(const struct view *, const struct entity *); /* wrapped */
-struct value citations(const struct view *, const struct appearances *); /* wrapped: who cites a document */
 struct value tile_map(const struct view *); /* wrapped tiles with `placerad`, or false */
 struct value tenures_list(const struct view *, const struct tenures *); /* wrapped rows of tenure_row() */
 
 /* {namn, länk, roll, organ, tid}; `role` and `body` stand in where the entry itself does not say them. */
 struct value tenure_row(const struct view *, const struct tenure *, str role, const struct entity *body);
 
+str year_text(const struct view *, int year); /* "2018", or the word for what has no date */
+void end_year(const struct view *, struct value *years, struct value *rows, int year); /* moves the rows to a group of their year */
+
 /* Counts of minutes in which an entity appears at all, and in one role. */
 size_t minutes_naming(const struct view *, const struct entity *);
 size_t minutes_with_role(const struct view *, const struct entity *, enum appearance_role);
 str years_spanned(const struct view *, const struct entity *); /* "2018–2020", or empty */
+
+/* --- timeline.c: where the archive names something --- */
+
+/* The appearances of an entity that the page shows. */
+struct range {
+	size_t from, to;
+};
+struct range shown_range(const struct view *, const struct entity *);
+
+/* {före, ord, efter}: a sentence cut around the words that are marked. */
+struct value excerpt(const struct view *, str sentence, size_t mark, size_t mark_end);
+
+struct value timeline(const struct view *, const struct entity *); /* wrapped years of rows: the minutes that name it */
+struct value documents_naming(const struct view *, const struct entity *); /* wrapped: other documents */
+struct value citations(const struct view *, const struct appearances *); /* wrapped: who cites a document */
+struct value minutes_of_network(const struct view *, const struct entity *); /* wrapped years: those the page shows */
+struct value decision_row(const struct view *, const struct document *, const struct decision *);
+struct value assignment_row(const struct view *, const struct document *, const struct assignment *);
+str part_name(const struct view *, const struct part *); /* "2018", "2018, del 2" */
+
+/* beslut, uppdrag, rapporter, tidslinje, delar: for the page's range. */
+void set_traces(const struct view *, struct value *, const struct entity *);
+
+/* --- margin.c: what each item of a document names, and when its topics came up before and after --- */
+const struct value *margins_of(const struct view *, const struct document *); /* one for each item of the body */
 
 /* --- document.c: what minutes and other documents share --- */
 void set_document_parts(const struct view *, struct value *, const struct document *);
@@ -103,6 +126,7 @@ void person_view(const struct view *, struct value *);
 void municipality_view(const struct view *, struct value *);
 void topic_view(const struct view *, struct value *);
 void network_view(const struct view *, struct value *);
+void entity_part_view(const struct view *, struct value *);
 void organisation_view(const struct view *, struct value *);
 void stub_view(const struct view *, struct value *);
 void forward_view(const struct view *, struct value *);

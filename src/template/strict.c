@@ -3,6 +3,8 @@
    simple rule that can be seen to be safe: no piece of a template ever changes what the text around it means. */
 #include "template/strict.h"
 
+#include "base/text.h"
+
 static void
 fault(struct strict *strict, enum diag_code code, const struct tag *tag)
 {
@@ -30,8 +32,10 @@ strict_text(struct strict *strict, size_t offset, str text)
 			strict->markup = true;
 		if (context_feed(&strict->context, c))
 			continue;
-		diag(strict->diags, DIAG_TEMPLATE_MARKUP, place_of(strict->source, offset + i, offset + i + 1),
-		     (str){0}, str_slice(text, i, i + 1));
+		size_t end = i;
+		text_next(text, &end);
+		diag(strict->diags, DIAG_TEMPLATE_MARKUP, place_of(strict->source, offset + i, offset + end),
+		     (str){0}, str_slice(text, i, end));
 		strict->lost = true;
 	}
 }

@@ -49,7 +49,7 @@ body_of(struct world *world, const char *text)
 	struct document *here = make_archive(world);
 	write_text(world, here, str_of(text));
 	struct arena scratch = {0};
-	const struct markup *markup = markup_new(&world->arena, world->archive, NULL);
+	const struct markup *markup = markup_new(&world->arena, world->archive, NULL, true);
 	const struct body *body = markup_body(markup, here, &world->arena, &scratch, &world->diags);
 	arena_free(&scratch);
 	return body;
@@ -474,7 +474,7 @@ threads_do_not_matter(void **state)
 	static struct many one, eight;
 	one = eight = (struct many){0};
 	struct document *here = make_archive(world);
-	one.markup = eight.markup = markup_new(&world->arena, world->archive, NULL);
+	one.markup = eight.markup = markup_new(&world->arena, world->archive, NULL, true);
 	for (size_t i = 0; i < MANY; i++) {
 		struct document *copy = arena_new(&world->arena, struct document);
 		*copy = *here;

@@ -46,7 +46,7 @@ make_pages(struct world *world)
 	assert_true(value_from_yaml_text(arena, words->source, &made.words, &world->diags));
 	size_t n = world->archive->documents.n;
 	made.bodies = arena_array(arena, const struct body *, n + 1);
-	const struct markup *markup = markup_new(arena, world->archive, NULL);
+	const struct markup *markup = markup_new(arena, world->archive, NULL, true);
 	for (size_t i = 0; i < n; i++) {
 		struct arena scratch = {0};
 		made.bodies[i] =

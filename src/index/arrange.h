@@ -1,0 +1,16 @@
+/* The parts of index_new() that have files of their own. Inside index/ only. */
+#ifndef INDEX_ARRANGE_H
+#define INDEX_ARRANGE_H
+
+#include "index/index.h"
+
+/* Adds what the text of a document names: appearances of entities, and of the documents it links to. Documents come in
+   their order, each once. */
+void traces_add(struct arena *, struct index *, const struct document *);
+
+/* Makes room for what trails_arrange() works out once all documents are added: counts, parts, letters, related topics,
+   what was superseded and closed. */
+void trails_prepare(struct arena *, struct index *);
+void trails_arrange(struct arena *, struct index *);
+
+#endif

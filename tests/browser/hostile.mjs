@@ -1,0 +1,57 @@
+// A site made of script payloads: hostile.mjs SITE PAYLOADS. None may fire on any page, though the browser is told to
+// ignore the policy, so that escaping alone is tested. Positive control: each payload, put into a page as it is, fires.
+import fs from 'node:fs'
+import path from 'node:path'
+import { addresses, launch, say, serve } from './browser.mjs'
+
+const folder = path.resolve(process.argv[2])
+const payloads = JSON.parse(fs.readFileSync(process.argv[3], 'utf8'))
+const frames = ['', '<textarea>', '<title>', '<style>', '<script>', '<!--', '<p title="', "<p title='"]
+const controls = new Map(payloads.map((payload, i) => [`/kontroll/${i}`,
+	`<!DOCTYPE html><html lang="sv"><body>${frames.map((frame, k) => (k === 0 || breaksOut(payload, frame) ? `<div>${frame}${payload}</div>` : '')).join('')}</body></html>`]))
+const server = await serve(folder, controls)
+const browser = await launch()
+const context = await browser.newContext({ bypassCSP: true })
+let fired = 0
+await context.exposeBinding('payloadFired', () => { fired++ })
+await context.addInitScript(() => { for (const name of ['alert', 'prompt', 'confirm']) window[name] = () => window.payloadFired() })
+
+function breaksOut(payload, frame) {
+	return { '<textarea>': '</textarea>', '<title>': '</title>', '<style>': '</style>', '<script>': '</script>', '<!--': '-->', '<p title="': '">', "<p title='": "'>" }[frame] ===
+		payload.slice(0, payload.indexOf('>') + 1)
+}
+
+// Opens the page, follows what only fires when it is used, and says how often something fired.
+async function firedOn(page, address) {
+	fired = 0
+	await page.goto(server.origin + address, { waitUntil: 'load' })
+	await page.evaluate(() => {
+		for (const link of document.querySelectorAll('a, area')) if (link.protocol === 'javascript:') link.click()
+		for (const form of document.forms) if (form.action.startsWith('javascript:')) form.submit()
+		for (const element of document.querySelectorAll('[autofocus]')) element.focus()
+	})
+	await page.waitForTimeout(controls.has(address) ? 150 : 5)
+	return fired
+}
+
+const page = await context.newPage()
+const silent = []
+for (const [address] of controls) if (!(await firedOn(page, address))) silent.push(payloads[Number(address.split('/')[2])])
+say(`positive control: each of ${payloads.length} payloads fires where it is not escaped`, silent)
+
+const loud = [], active = []
+const all = addresses(folder)
+for (const address of all) {
+	if (await firedOn(page, address)) loud.push(address)
+	const found = await page.evaluate(() => [...document.querySelectorAll('*')].filter((e) =>
+		['SCRIPT', 'IFRAME', 'OBJECT', 'EMBED', 'BASE', 'STYLE'].includes(e.tagName) || [...e.attributes].some((a) => a.name.startsWith('on')))
+		.slice(0, 3).map((e) => e.outerHTML.slice(0, 120)))
+	if (found.length) active.push(`${address}: ${found.join(' | ')}`)
+}
+say(`${all.length} pages of payloads: none fires`, loud)
+say(`${all.length} pages of payloads: no active element or attribute`, active)
+const text = await page.goto(server.origin + '/dokument/').then(() => page.evaluate(() => document.body.textContent))
+const missing = payloads.filter((payload) => !text.includes(payload.replace(/\s+/g, ' ')) && !text.includes(payload))
+say('the payloads are there, as text', missing)
+await browser.close()
+server.close()
