@@ -36,8 +36,8 @@ payload_archive() {
 			---
 			## 1. Öppnande
 		END
-		printf -- '---\ntitel: %s\nid: d%s\n---\n\n## %s\n\n%s\n\n| a |\n|---|\n| %s |\n\n`%s` [%s](https://example.org/ "t")\n\n    %s\n\n[[SIKT|x]] [[dolt: %s]]\n\nNot[^1]\n\n[^1]: %s\n' \
-			"$quoted" "$i" "$raw" "$raw" "$raw" "$raw" "${raw//[\[\]]/}" "$raw" "${raw//[\[\]]/}" "$raw" >"$1/dokument/d$i.md"
+		printf -- '---\ntitel: %s\nid: d%s\n---\n\n## %s\n\n%s\n\n| a |\n|---|\n| %s |\n\n`%s` [%s](https://example.org/ "t")\n\n    %s\n\n[[SIKT|x]]\n\nNot[^1]\n\n[^1]: %s\n' \
+			"$quoted" "$i" "$raw" "$raw" "$raw" "$raw" "${raw//[\[\]]/}" "$raw" "$raw" >"$1/dokument/d$i.md"
 	done < <(jq -j '.[] | ., "\u0000", (@json), "\u0000"' "$tests/browser/payloads.json")
 }
 

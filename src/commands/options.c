@@ -325,24 +325,39 @@ options_use_archive_language(struct options *options, str language)
 		options->language = str_eq(language, S("en")) ? LANGUAGE_EN : LANGUAGE_SV;
 }
 
+/* Faults of reading count as the machine's wherever their numbers stand (cli.md: "cannot read"). */
+static enum exit_status
+exit_status_of_code(enum diag_code code)
+{
+	switch (code) {
+	case DIAG_FILE_UNREADABLE:
+	case DIAG_CONTENT_UNREADABLE:
+	case DIAG_THEME_FILE_UNREADABLE:
+	case DIAG_RENDER_ABSENT:
+	case DIAG_RENDER_UNREADABLE:
+		return EXIT_MACHINE;
+	default:
+		break;
+	}
+	/* The bands of diagnostics.def: the machine is P400 to P429, the command line P500 to P549. */
+	int number = atoi(diag_row(code)->number + 1);
+	return number >= 500 && number < 550 ? EXIT_USAGE : number >= 400 && number < 430 ? EXIT_MACHINE : EXIT_CONTENT;
+}
+
 int
 exit_status_of(const struct diag_list *list, bool strict)
 {
-	int status = EXIT_DONE;
+	int worst = EXIT_DONE;
 	for (size_t i = 0; i < list->n; i++) {
-		const struct diag_row *row = diag_row(list->items[i].code);
-		if (row->severity < (strict ? SEVERITY_WARNING : SEVERITY_ERROR))
+		if (diag_row(list->items[i].code)->severity < (strict ? SEVERITY_WARNING : SEVERITY_ERROR))
 			continue;
-		/* The bands of diagnostics.def: the machine is P400 to P429, the command line P500 to P549. */
-		int number = atoi(row->number + 1);
-		if (number >= 500 && number < 550)
+		int status = exit_status_of_code(list->items[i].code);
+		if (status == EXIT_USAGE)
 			return EXIT_USAGE;
-		if (number >= 400 && number < 430)
-			status = EXIT_MACHINE;
-		else if (status == EXIT_DONE)
-			status = EXIT_CONTENT;
+		if (status > worst)
+			worst = status;
 	}
-	return status;
+	return worst;
 }
 
 static void

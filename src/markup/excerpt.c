@@ -28,6 +28,7 @@ is_in_passage(const struct flow *flow)
 /* What has been put together so far: the pieces of a list are told apart. */
 struct excerpt {
 	struct minutes *minutes;
+	bool decision; /* it is one's text */
 	struct buffer out;
 };
 
@@ -62,15 +63,37 @@ add_flow(struct excerpt *excerpt, const struct flow *flow, uint32_t from, uint32
 	}
 }
 
-/* Between two items: "; " unless the first has a sign of its own. */
+/* Between two blocks: "; " unless the first has a sign of its own. */
 static void
-separate(struct excerpt *excerpt, const struct flow *flow)
+separate(struct excerpt *excerpt)
 {
-	const struct node *block = flow->block;
-	bool item = block->parent->kind == NODE_ITEM && block->parent->first == block;
 	size_t n = excerpt->out.n;
-	if (item && n && text_is_word(text_before(buffer_str(&excerpt->out), n)))
+	if (n && text_is_word(text_before(buffer_str(&excerpt->out), n)))
 		buffer_add_char(&excerpt->out, ';');
+}
+
+/* The sentences of a flow behind an offset that are decisions or assignments of their own. In a decision an assignment that
+   only the shape of its sentence tells is left, for it is a part of what was decided. */
+static size_t
+own_sentences(const struct minutes *minutes, const struct flow *flow, uint32_t after, bool decision, struct stretch *out)
+{
+	size_t n = 0;
+	const struct notes *notes = &minutes->notes[flow->index];
+	for (size_t i = notes->first; i < notes->after; i++) {
+		const struct passage *other = &minutes->passages.items[i];
+		if (other->start >= after && !(decision && other->form == FORM_IS_ASSIGNED))
+			out[n++] = (struct stretch){other->start, other->end};
+	}
+	return n;
+}
+
+static void
+add_rest(struct excerpt *excerpt, const struct flow *flow, uint32_t from, uint32_t to, uint32_t after)
+{
+	const struct notes *notes = &excerpt->minutes->notes[flow->index];
+	struct stretch *own = arena_array(excerpt->minutes->work->scratch, struct stretch, notes->after - notes->first + 1);
+	size_t n = own_sentences(excerpt->minutes, flow, after, excerpt->decision, own);
+	add_flow(excerpt, flow, from, to, own, n);
 }
 
 static bool
@@ -101,8 +124,8 @@ add_blocks(struct excerpt *excerpt, struct node *node, struct node *last)
 		inside_last = inside_last || node == last;
 		bool out = is_left_out(excerpt->minutes, node);
 		if (!out && is_text(node)) {
-			separate(excerpt, node->flow);
-			add_flow(excerpt, node->flow, 0, (uint32_t)node->flow->text.n, NULL, 0);
+			separate(excerpt);
+			add_rest(excerpt, node->flow, 0, (uint32_t)node->flow->text.n, 0);
 		}
 		struct node *next = tree_next(top, node, !out && !node->flow);
 		if (inside_last) {
@@ -144,30 +167,13 @@ last_block(const struct passage *passage)
 	return passage->list;
 }
 
-/* The sentences of the same paragraph that are decisions or assignments of their own. In a decision an assignment that
-   only the shape of its sentence tells is left, for it is a part of what was decided. */
-static size_t
-own_sentences(const struct minutes *minutes, const struct passage *passage, struct stretch *out)
-{
-	size_t n = 0;
-	const struct notes *notes = &minutes->notes[passage->flow->index];
-	for (size_t i = notes->first; i < notes->after; i++) {
-		const struct passage *other = &minutes->passages.items[i];
-		if (other->start > passage->start && !(is_decision(passage) && other->form == FORM_IS_ASSIGNED))
-			out[n++] = (struct stretch){other->start, other->end};
-	}
-	return n;
-}
-
 str
 passage_text(struct minutes *minutes, const struct passage *passage)
 {
 	struct work *work = minutes->work;
-	struct excerpt excerpt = {.minutes = minutes, .out = {.arena = work->scratch}};
-	const struct notes *notes = &minutes->notes[passage->flow->index];
-	struct stretch *own = arena_array(work->scratch, struct stretch, notes->after - notes->first + 1);
+	struct excerpt excerpt = {minutes, is_decision(passage), {.arena = work->scratch}};
 	uint32_t end = passage->block ? (uint32_t)passage->flow->text.n : passage->end;
-	add_flow(&excerpt, passage->flow, passage->text, end, own, own_sentences(minutes, passage, own));
+	add_rest(&excerpt, passage->flow, passage->text, end, passage->start + 1);
 	struct node *last = last_block(passage);
 	if (last)
 		add_blocks(&excerpt, passage->flow->block->next, last);
