@@ -9,11 +9,15 @@ CC_asan := clang
 CC_hostile := gcc
 CC_valgrind := gcc
 CC_fuzz := clang
+CC_alloc := gcc
 CFLAGS_release := -O2 -g
 CFLAGS_asan := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 CFLAGS_hostile := $(CFLAGS_asan) -DHOSTILE
 CFLAGS_valgrind := -O1 -g
 CFLAGS_fuzz := $(CFLAGS_asan) -fsanitize=fuzzer-no-link
+# Every allocation is a malloc of its own, and tests/alloc/wrap.c can refuse it.
+CFLAGS_alloc := -O1 -g -DHOSTILE
+LDFLAGS_alloc := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
 CC := $(CC_$(MODE))
@@ -23,6 +27,7 @@ LDLIBS := -lcmark-gfm-extensions -lcmark-gfm -lyaml -licui18n -licuuc -lnettle -
 
 SOURCES := $(filter-out src/main.c,$(wildcard src/*.c src/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
+MAIN := $(BUILD)/src/main.o $(if $(filter alloc,$(MODE)),$(BUILD)/tests/alloc/wrap.o)
 LIBRARY := $(BUILD)/libprotokoll.a
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*_test.c))
 FUZZERS := $(patsubst tests/fuzz/%_fuzz.c,$(BUILD)/fuzzers/%,$(wildcard tests/fuzz/*_fuzz.c))
@@ -96,8 +101,8 @@ help: ## this list
 packages-%:
 	@scripts/install-packages $*
 
-$(PROTOKOLL): $(BUILD)/src/main.o $(LIBRARY)
-	@$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS) $(LDLIBS)
+$(PROTOKOLL): $(MAIN) $(LIBRARY)
+	@$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS_$(MODE)) $(LDFLAGS) $(LDLIBS)
 
 $(LIBRARY): $(OBJECTS)
 	@rm -f $@

@@ -21,7 +21,7 @@ struct arena_block {
 _Noreturn void
 out_of_memory(void)
 {
-	static const char text[] = "protokoll: minnet räckte inte; inget har publicerats (out of memory)\n";
+	static const char text[] = "protokoll: minnet räckte inte; den publicerade webbplatsen är hel (out of memory)\n";
 	ssize_t ignored = write(STDERR_FILENO, text, sizeof text - 1);
 	(void)ignored;
 	_exit(3);

@@ -33,7 +33,7 @@ void arena_reset(struct arena *);
 void arena_free(struct arena *);
 
 /* The one place that decides what happens without memory: says so on stderr and ends the process with exit status 3
-   (the machine refused). Nothing has been published then. */
+   (the machine refused). The site that is published is whole then, old or (after the swap) new. */
 _Noreturn void out_of_memory(void);
 
 #define arena_new(arena, type) ((type *)arena_alloc((arena), sizeof(type)))

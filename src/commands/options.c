@@ -351,7 +351,7 @@ exit_status_of(const struct diag_list *list, bool strict)
 	for (size_t i = 0; i < list->n; i++) {
 		if (diag_row(list->items[i].code)->severity < (strict ? SEVERITY_WARNING : SEVERITY_ERROR))
 			continue;
-		int status = exit_status_of_code(list->items[i].code);
+		int status = (int)exit_status_of_code(list->items[i].code);
 		if (status == EXIT_USAGE)
 			return EXIT_USAGE;
 		if (status > worst)

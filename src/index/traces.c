@@ -8,8 +8,8 @@
 enum sighting_kind { SEEN_MENTION, SEEN_DECISION, SEEN_ASSIGNMENT, SEEN_REPORT };
 
 enum {
-	SAYS_MUCH = 120,    /* letters around the name; past this a sentence does not become better by being longer */
-	FEW_TOPICS = 3,     /* an item that names no more of them is about each */
+	SAYS_MUCH = 120, /* letters around the name; past this a sentence does not become better by being longer */
+	FEW_TOPICS = 3, /* an item that names no more of them is about each */
 	RULINGS_TRIED = 64, /* decisions of one block that are compared with a mention */
 };
 
@@ -55,7 +55,7 @@ struct tracing {
 	struct sightings found;
 	struct entity_list *topics; /* by position: those that the item names */
 	struct rulings rulings[2]; /* decisions, assignments */
-	bool *ruled; /* by mention: it stands in one of them */
+	unsigned char *ruled; /* by mention: 2 when it stands in a decision, 1 in an assignment */
 	uint32_t *topic_count; /* by position: how many topics the item names */
 };
 
@@ -133,7 +133,7 @@ list_rulings(struct tracing *tracing)
 	}
 	for (int kind = 0; kind < 2; kind++)
 		place_rulings(tracing, &tracing->rulings[kind]);
-	tracing->ruled = arena_array(&tracing->scratch, bool, body->mentions.n);
+	tracing->ruled = arena_array(&tracing->scratch, unsigned char, body->mentions.n);
 }
 
 /* --- sightings --- */
@@ -169,7 +169,8 @@ ruling_around(const struct rulings *rulings, uint32_t position, const struct men
 		else
 			high = middle;
 	}
-	for (size_t i = low, tries = 0; !mention->heading && i > rulings->first[position] && tries < RULINGS_TRIED; tries++) {
+	for (size_t i = low, tries = 0; !mention->heading && i > rulings->first[position] && tries < RULINGS_TRIED;
+	     tries++) {
 		if (rulings->items[--i].block != rulings->items[low - 1].block)
 			break;
 		if (has_words_of(&rulings->items[i], mention))
@@ -192,7 +193,7 @@ see_mentions(struct tracing *tracing)
 			size_t at = ruling_around(&tracing->rulings[kind], position, mention);
 			if (at == SIZE_MAX)
 				continue;
-			tracing->ruled[i] = true;
+			tracing->ruled[i] |= kind ? 1 : 2;
 			see(tracing, mention->entity, mention->item, kind ? SEEN_ASSIGNMENT : SEEN_DECISION, at);
 		}
 	}
@@ -260,13 +261,14 @@ said_beside(const struct mention *mention)
 	return n < SAYS_MUCH ? n : SAYS_MUCH;
 }
 
-/* Text before headings, sentences before labels, decisions and assignments before other text, long before short. The
-   first of two alike is kept. */
+/* Text before headings, sentences before labels, decisions before assignments and these before other text, long before
+   short. The first of two alike is kept. */
 static size_t
 worth(const struct tracing *tracing, const struct mention *mention)
 {
 	size_t said = said_beside(mention);
-	return (size_t)!mention->heading << 12 | (size_t)(said > 2) << 11 | (size_t)tracing->ruled[mention - tracing->body->mentions.items] << 10 | said;
+	size_t ruled = tracing->ruled[mention - tracing->body->mentions.items];
+	return (size_t)!mention->heading << 12 | (size_t)(said > 2) << 11 | ruled << 8 | said;
 }
 
 /* --- reading off --- */

@@ -8,8 +8,8 @@
 #include "base/text.h"
 
 enum {
-	RELATED = 8,         /* how many related topics are kept */
-	RELATED_MOST = 16,   /* an item that names more topics says nothing about what belongs together */
+	RELATED = 8, /* how many related topics are kept */
+	RELATED_MOST = 16, /* an item that names more topics says nothing about what belongs together */
 	RELATED_WEIGHT = 720720, /* of an item, divided among the others it names; all of 1 to 15 divide it */
 };
 
@@ -112,7 +112,8 @@ add_raised(struct arena *arena, struct index *index, const struct entity *topic)
 		const struct appearance *appearance = &all->items[i];
 		const struct document *document = appearance->document;
 		bool text = appearance->role == APPEARS_TEXT;
-		if (document->kind != DOCUMENT_MINUTES || !document->date.year || (!text && appearance->role != APPEARS_TOPIC))
+		if (document->kind != DOCUMENT_MINUTES || !document->date.year ||
+		    (!text && appearance->role != APPEARS_TOPIC))
 			continue;
 		if (!list->n || list->items[list->n - 1].document != document)
 			vec_push(arena, list, (struct raised){.document = document});
@@ -163,7 +164,8 @@ struct relating {
 };
 
 static void
-count_beside(struct arena *arena, struct relating *relating, const struct entity *topic, const struct entity_list *beside)
+count_beside(struct arena *arena, struct relating *relating, const struct entity *topic,
+             const struct entity_list *beside)
 {
 	if (!beside || beside->n < 2 || beside->n > RELATED_MOST)
 		return;
@@ -185,7 +187,8 @@ is_nearer(const struct relating *relating, const struct entity *a, const struct 
 }
 
 static void
-keep_nearest(struct arena *arena, const struct relating *relating, struct entity_list *nearest, const struct entity *topic)
+keep_nearest(struct arena *arena, const struct relating *relating, struct entity_list *nearest,
+             const struct entity *topic)
 {
 	if (nearest->n == RELATED && !is_nearer(relating, topic, nearest->items[RELATED - 1]))
 		return;

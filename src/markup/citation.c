@@ -272,11 +272,13 @@ struct citations
 citations_read(struct work *work, struct flow *flow, uint32_t *at, uint32_t end, char letter, struct spans *links)
 {
 	struct reader reader = {.work = work, .flow = flow, .at = *at, .end = end, .letter = letter, .links = links};
+	skip_spaces(&reader);
+	uint32_t first = reader.at;
 	for (bool more = true; more;) {
 		uint32_t before = reader.at;
 		if (!read_citation(&reader)) {
 			reader.at = before;
-			if (before == *at && was_meant(&reader))
+			if (before == first && was_meant(&reader))
 				diag(work->diags, DIAG_CITATION_UNREADABLE, textmap_place(work->tree, flow, before, end), (str){0});
 			break;
 		}

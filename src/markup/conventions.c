@@ -10,7 +10,7 @@
 #include "markup/sentence.h"
 #include "markup/textmap.h"
 
-enum { FIRST_BYTE_OF_O_UMLAUT = 0xc3 };
+enum { FIRST_BYTE_OF_O_UMLAUT = 0xc3, LOOK_BACK = 1000 };
 
 static bool
 is_running_text(const struct flow *flow)
@@ -75,7 +75,7 @@ static const struct passage *
 owner_of(const struct minutes *minutes, const struct flow *flow, uint32_t at, bool decision)
 {
 	size_t i = minutes->notes[flow->index].after;
-	while (i-- > 0) {
+	for (unsigned looked = 0; i-- > 0 && looked < LOOK_BACK; looked++) {
 		const struct passage *passage = &minutes->passages.items[i];
 		if (is_decision(passage) != decision || (passage->flow == flow && passage->start > at))
 			continue;

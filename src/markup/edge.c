@@ -57,15 +57,28 @@ find_siblings(const struct around *starts, const struct around *ends, const stru
 	return false;
 }
 
+/* Index of the first span that ends after `at`. */
+static size_t
+span_after(const struct spans *spans, size_t at)
+{
+	size_t low = 0, high = spans->n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (spans->items[middle].end <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* Whether every strikethrough that begins in the stretch also ends there, and no mark is cut. */
 static bool
 holds_whole_spans(const struct flow *flow, uint32_t start, uint32_t end)
 {
 	int open = 0;
-	for (size_t i = 0; i < flow->spans.n; i++) {
+	for (size_t i = span_after(&flow->spans, start); i < flow->spans.n && flow->spans.items[i].start < end; i++) {
 		const struct span *span = &flow->spans.items[i];
-		if (span->end <= start || span->start >= end)
-			continue;
 		if (span->start < start || span->end > end)
 			return false;
 		open += span->kind == SPAN_DELETE ? 1 : span->kind == SPAN_DELETE_END ? -1 : 0;

@@ -6,10 +6,9 @@
 #include "archive/person.h"
 #include "base/buffer.h"
 #include "base/text.h"
+#include "markup/citation.h"
 #include "markup/textmap.h"
 #include "markup/work.h"
-
-enum { NETWORKS_MAX = 4, CANDIDATES_MAX = 6 };
 
 struct finder {
 	struct work *work;
@@ -98,100 +97,14 @@ link_document(struct finder *finder, const struct mark *mark, const struct docum
 	add_span(finder, mark, SPAN_LINK, relative_link(work, address, anchor), (str){0});
 }
 
-/* "SIKT", "SIKT och SKIS", "SIKT/SKIS": the networks of minutes. */
-struct networks {
-	const struct entity *items[NETWORKS_MAX];
-	size_t n;
-};
-
-static bool
-add_network(const struct archive *archive, struct networks *networks, str name)
-{
-	const struct entity *network = archive_find(archive, ENTITY_NETWORK, name);
-	if (!network || networks->n == NETWORKS_MAX)
-		return false;
-	networks->items[networks->n++] = network;
-	return true;
-}
-
-static struct networks
-read_networks(const struct archive *archive, str text)
-{
-	struct networks networks = {0};
-	if (add_network(archive, &networks, text))
-		return networks;
-	size_t start = 0;
-	for (size_t i = 0; i <= text.n; i++) {
-		if (i < text.n && !strchr(" \n/,+&", text.p[i]))
-			continue;
-		str word = str_slice(text, start, i);
-		start = i + 1;
-		if (word.n && !str_eq(word, S("och")) && !str_eq(word, S("and")) &&
-		    !add_network(archive, &networks, word))
-			return (struct networks){0};
-	}
-	return networks;
-}
-
-static bool
-is_of_all(const struct document *document, const struct networks *networks)
-{
-	for (size_t i = 0; i < networks->n; i++)
-		if (!document_is_of(document, networks->items[i]))
-			return false;
-	return true;
-}
-
-/* Minutes stand first in the archive, by date. */
-static size_t
-first_of_date(const struct documents *documents, struct date date)
-{
-	size_t low = 0, high = documents->n;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct document *document = documents->items[middle];
-		if (document->kind == DOCUMENT_MINUTES && date_compare(document->date, date) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-struct found_minutes {
-	const struct document *items[CANDIDATES_MAX];
-	size_t n;
-};
-
-static struct found_minutes
-find_minutes(const struct archive *archive, const struct networks *networks, struct date date)
-{
-	struct found_minutes found = {0};
-	const struct documents *documents = &archive->documents;
-	for (size_t i = first_of_date(documents, date); i < documents->n && found.n < CANDIDATES_MAX; i++) {
-		const struct document *document = documents->items[i];
-		if (document->kind != DOCUMENT_MINUTES || date_compare(document->date, date) != 0)
-			break;
-		if (date_equal(document->date, date) && is_of_all(document, networks))
-			found.items[found.n++] = document;
-	}
-	return found;
-}
-
 /* Minutes that are not in the archive get the id they would have had. */
 static void
-link_stub(struct finder *finder, const struct mark *mark, const struct networks *networks, struct date date)
+link_stub(struct finder *finder, const struct mark *mark, const struct cited *cited)
 {
 	struct work *work = finder->work;
-	struct buffer id = {.arena = work->arena};
-	buffer_add(&id, date_iso(work->scratch, date));
-	for (size_t i = 0; i < networks->n; i++) {
-		buffer_add_char(&id, '-');
-		buffer_add(&id, networks->items[i]->id);
-	}
-	struct stub stub = {.id = buffer_str(&id),
-	                    .network = networks->items[0],
-	                    .date = date,
+	struct stub stub = {.id = cited_id(work->arena, cited),
+	                    .network = cited->networks[0],
+	                    .date = cited->date,
 	                    .place = place_in(finder, mark->target, mark->target_end)};
 	struct document page = {.kind = DOCUMENT_MINUTES, .id = stub.id};
 	str address = address_of_document(work->scratch, &page);
@@ -240,27 +153,19 @@ static bool
 cite(struct finder *finder, const struct mark *mark, str text, str anchor)
 {
 	const struct archive *archive = finder->work->markup->archive;
-	size_t space = text.n;
-	while (space > 0 && text.p[space - 1] != ' ')
-		space--;
-	struct date date;
-	if (space == 0 || !date_parse(str_from(text, space), &date))
+	struct cited cited;
+	if (!cited_read(archive, text, &cited))
 		return false;
-	str names = str_trim(str_slice(text, 0, space));
-	struct networks networks = read_networks(archive, names);
-	if (networks.n == 0) {
-		report_unknown(finder, mark, names);
-		return true;
-	}
-	struct found_minutes found = find_minutes(archive, &networks, date);
-	if (found.n == 1) {
-		link_document(finder, mark, found.items[0], anchor);
-	} else if (found.n == 0) {
-		link_stub(finder, mark, &networks, date);
+	if (cited.network_count == 0) {
+		report_unknown(finder, mark, cited.names);
+	} else if (cited.n == 1) {
+		link_document(finder, mark, cited.items[0], anchor);
+	} else if (cited.n == 0) {
+		link_stub(finder, mark, &cited);
 	} else {
 		struct buffer ids = {.arena = finder->work->diags->arena};
-		for (size_t i = 0; i < found.n; i++)
-			add_candidate(&ids, found.items[i]->id);
+		for (size_t i = 0; i < cited.n; i++)
+			add_candidate(&ids, cited.items[i]->id);
 		report_ambiguous(finder, mark, text, buffer_str(&ids));
 	}
 	return true;

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "markup/sentence.h"
 #include "markup/token.h"
+#include "markup/whom.h"
 
 enum { WORDS_BETWEEN = 6 };
 
@@ -26,14 +27,6 @@ static bool
 is_word(str text, const struct token *token, str word)
 {
 	return token->kind == TOKEN_WORD && str_eq(str_slice(text, token->start, token->end), word);
-}
-
-static bool
-is_one_of(str word, const char *const *words)
-{
-	while (*words && !str_eq(word, str_of(*words)))
-		words++;
-	return *words != NULL;
 }
 
 /* The first whole word `word` in [from, to), or SIZE_MAX. */
@@ -230,9 +223,9 @@ is_passage(struct flow *flow, struct passage *passage)
 static uint32_t
 end_of_unit(const struct flow *flow, uint32_t start, uint32_t end)
 {
-	for (size_t i = 0; i < flow->leaves.n; i++) {
+	for (size_t i = flow_leaf(flow, start); i < flow->leaves.n && flow->leaves.items[i].end < end; i++) {
 		const struct leaf *leaf = &flow->leaves.items[i];
-		if (!(leaf->flags & LEAF_BREAK) || leaf->end <= start || leaf->end >= end)
+		if (!(leaf->flags & LEAF_BREAK))
 			continue;
 		str rest = str_from(flow->text, leaf->end);
 		if (str_starts(rest, S("Beslut:")) || str_starts(rest, S("Uppdrag:")))

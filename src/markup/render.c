@@ -1,5 +1,5 @@
-/* The HTML writer: over the tree, part by part. What it writes is also well-formed XML. Nothing of the source reaches the page
-   but through escape_html(). */
+/* The HTML writer: over the tree, part by part. What it writes is also well-formed XML. Nothing of the source reaches
+   the page but through escape_html(). */
 #include "markup/writer.h"
 
 static void

@@ -8,6 +8,7 @@
 #include "markup/passage.h"
 #include "markup/sentence.h"
 #include "markup/textmap.h"
+#include "markup/whom.h"
 
 enum { LABEL_MAX = 60 };
 
@@ -46,10 +47,15 @@ municipality_of(const struct archive *archive, str label)
 static uint32_t
 span_end(const struct flow *flow, uint32_t at)
 {
-	for (size_t i = 0; i < flow->spans.n && flow->spans.items[i].start <= at; i++)
-		if (flow->spans.items[i].start == at)
-			return flow->spans.items[i].end;
-	return at;
+	size_t low = 0, high = flow->spans.n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (flow->spans.items[middle].start < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < flow->spans.n && flow->spans.items[low].start == at ? flow->spans.items[low].end : at;
 }
 
 /* The ":" or ";" that may end a label, or `end`. */
@@ -57,10 +63,7 @@ static uint32_t
 find_sign(const struct flow *flow, uint32_t start, uint32_t end)
 {
 	str text = flow->text;
-	uint32_t at = span_end(flow, start);
-	if (at == start)
-		at = start;
-	for (; at < end && at < start + LABEL_MAX; at++)
+	for (uint32_t at = span_end(flow, start); at < end && at < start + LABEL_MAX; at++)
 		if (text.p[at] == ':' || text.p[at] == ';')
 			return at;
 	return end;
@@ -77,18 +80,16 @@ is_code(const struct flow *flow, uint32_t at)
 static bool
 read_label(struct work *work, const struct flow *flow, uint32_t start, uint32_t end, struct label *label)
 {
+	start = skip_spaces(flow->text, start);
 	uint32_t sign = find_sign(flow, start, end);
-	if (sign == end || sign == start || is_code(flow, start))
+	if (start >= end || sign == end || sign == start || is_code(flow, start))
 		return false;
 	struct buffer plain = {.arena = work->scratch};
 	flow_plain(&plain, flow, start, sign);
 	const struct entity *municipality = municipality_of(work->markup->archive, str_trim(buffer_str(&plain)));
 	if (!municipality)
 		return false;
-	uint32_t after = sign + 1;
-	while (after < flow->text.n && (flow->text.p[after] == ' ' || flow->text.p[after] == '\n'))
-		after++;
-	*label = (struct label){start, sign, after, municipality};
+	*label = (struct label){start, sign, skip_spaces(flow->text, sign + 1), municipality};
 	return true;
 }
 
@@ -97,26 +98,34 @@ static uint32_t
 marks_end(const struct flow *flow)
 {
 	uint32_t at = 0;
-	while (str_starts(str_from(flow->text, at), S("[[rapport:")) && span_end(flow, at) > at) {
-		at = span_end(flow, at);
-		while (at < flow->text.n && (flow->text.p[at] == ' ' || flow->text.p[at] == '\n'))
-			at++;
-	}
+	while (str_starts(str_from(flow->text, at), S("[[rapport:")) && span_end(flow, at) > at)
+		at = skip_spaces(flow->text, span_end(flow, at));
 	return at;
 }
 
 static void
 add_label(struct minutes *minutes, struct flow *flow, struct label label)
 {
-	struct notes *notes = &minutes->notes[flow->index];
-	for (size_t i = 0; i < notes->labels.n; i++)
-		if (notes->labels.items[i].start == label.start)
-			return;
-	vec_push(minutes->work->scratch, &notes->labels, label);
-	for (size_t i = notes->labels.n - 1; i > 0 && notes->labels.items[i - 1].start > label.start; i--) {
-		notes->labels.items[i] = notes->labels.items[i - 1];
-		notes->labels.items[i - 1] = label;
-	}
+	vec_push(minutes->work->scratch, &minutes->notes[flow->index].labels, label);
+}
+
+static int
+by_start(const void *a, const void *b)
+{
+	const struct label *x = a, *y = b;
+	return (x->start > y->start) - (x->start < y->start);
+}
+
+/* In the order of the text, each once: a line may begin with a sentence. */
+static void
+sort_labels(struct notes *notes)
+{
+	qsort(notes->labels.items, notes->labels.n, sizeof *notes->labels.items, by_start);
+	size_t n = 1;
+	for (size_t i = 1; i < notes->labels.n; i++)
+		if (notes->labels.items[i].start != notes->labels.items[n - 1].start)
+			notes->labels.items[n++] = notes->labels.items[i];
+	notes->labels.n = n;
 }
 
 static void
@@ -158,8 +167,10 @@ labels_find(struct minutes *minutes, struct flow *flow)
 	else if (read_label(minutes->work, flow, 0, (uint32_t)flow->text.n, &label))
 		add_label(minutes, flow, label);
 	find_in_lines(minutes, flow);
-	if (minutes->notes[flow->index].labels.n)
-		find_in_sentences(minutes, flow);
+	if (minutes->notes[flow->index].labels.n == 0)
+		return;
+	find_in_sentences(minutes, flow);
+	sort_labels(&minutes->notes[flow->index]);
 }
 
 /* ---- the body's reports ---- */
@@ -225,13 +236,18 @@ label_of_item(const struct minutes *minutes, const struct node *item)
 	return notes->labels.n && notes->labels.items[0].start == 0 ? &notes->labels.items[0] : NULL;
 }
 
+/* Marks alone show nothing; beside labels the list of terms needs one for each report. */
 static bool
 is_list_of_reports(const struct minutes *minutes, const struct node *list)
 {
-	for (const struct node *item = list->first; item; item = item->next)
-		if (!label_of_item(minutes, item))
+	bool labelled = false;
+	for (const struct node *item = list->first; item; item = item->next) {
+		const struct label *label = label_of_item(minutes, item);
+		if (!label)
 			return false;
-	return !list->ordered && list->first;
+		labelled = labelled || label->municipality;
+	}
+	return labelled && !list->ordered;
 }
 
 static void

@@ -18,8 +18,8 @@ static const str abbreviations[] = {
     W("feb"), W("febr"), W("fig"), W("fr"), W("fr.o.m"), W("fre"), W("föreg"), W("förf"), W("gm"), W("hr"),
     W("inkl"), W("jan"), W("jfr"), W("kap"), W("kl"), W("lör"), W("mr"), W("mrs"), W("mån"), W("nov"), W("nr"),
     W("nuv"), W("näml"), W("okt"), W("ons"), W("ordf"), W("pga"), W("pkt"), W("prel"), W("prof"), W("rekt"),
-    W("resp"), W("sek"), W("sekr"), W("sep"), W("sept"), W("sid"), W("skr"), W("stf"), W("sön"), W("tel"), W("tex"),
-    W("tf"), W("tfn"), W("tis"), W("tors"), W("utg"), W("åk"), W("övr"),
+    W("resp"), W("s"), W("sek"), W("sekr"), W("sep"), W("sept"), W("sid"), W("skr"), W("stf"), W("sön"), W("tel"), W("tex"),
+    W("tf"), W("tfn"), W("tis"), W("tors"), W("utg"), W("v"), W("åk"), W("övr"),
 };
 
 /* Abbreviations at the end of an enumeration: what follows with a capital is a new sentence. */
@@ -82,7 +82,7 @@ in_small_letters(str word, char small[WORD_MAX])
 	return (str){small, word.n};
 }
 
-/* "t.ex", "p.g.a", "A.B": parts of one or two letters between dots, or a single letter. */
+/* "t.ex", "p.g.a", "A.B": parts of one or two letters between dots; "A": an initial. */
 static bool
 is_dotted(str word)
 {
@@ -97,8 +97,8 @@ is_dotted(str word)
 			return false;
 	}
 	size_t at = 0;
-	text_next(word, &at);
-	return word.n > 0 && (at == word.n || str_find_char(word, '.') != SIZE_MAX);
+	bool initial = text_is_upper(text_next(word, &at)) && at == word.n;
+	return initial || str_find_char(word, '.') != SIZE_MAX;
 }
 
 /* "J-E", "P-O": initials with a hyphen. */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/limits.h"
 
 enum { TICK = 500 /* milliseconds */, TICKS_MAX = LIMIT_DOCUMENT_SECONDS * 1000 / TICK };
@@ -57,7 +58,7 @@ watch_start(unsigned workers, void (*gives_up)(str path))
 	/* Not from an arena: the thread outlives no one, but it must not share one with a worker either. */
 	struct watch *watch = calloc(1, sizeof *watch + workers * sizeof *watch->slots);
 	if (!watch)
-		return NULL;
+		out_of_memory();
 	watch->workers = workers;
 	watch->gives_up = gives_up;
 	if (pipe(watch->stop) != 0) {

@@ -216,16 +216,27 @@ set_common(const struct view *view, struct value *object)
 	set(view, object, S("ord"), *view->context->words);
 }
 
+/* Below its entity or index a part is called by its year or letter alone. */
+static str
+last_crumb(const struct view *view, const struct value *object)
+{
+	const struct value *heading = value_get(object, S("rubrik"));
+	if (view->page->part_of_entity)
+		return part_name(view, view->page->part_of_entity);
+	if (view->page->letter)
+		return view->page->letter->letter;
+	return heading ? heading->text : (str){0};
+}
+
 /* The page itself ends its breadcrumb, without a link. */
 static void
 close_crumbs(const struct view *view, struct value *object)
 {
-	const struct value *heading = value_get(object, S("rubrik"));
 	if (view->page->kind == PAGE_HOME) {
 		set_bool(view, object, S("brödsmulor"), false);
 		return;
 	}
-	add_crumb(view, object, heading ? heading->text : (str){0}, (str){0});
+	add_crumb(view, object, last_crumb(view, object), (str){0});
 	set(view, object, S("brödsmulor"), wrapped(view, *value_get(object, S("brödsmulor"))));
 }
 

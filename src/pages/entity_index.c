@@ -61,7 +61,8 @@ groups_of(const struct view *view, const struct entity_list *all)
 	else if (!people && all->n)
 		value_push(view->arena, &list, group_value(view, all, NULL));
 	for (size_t i = 0; people && !own && all->n <= LIST_SPLIT && i < index->letters.n; i++)
-		value_push(view->arena, &list, group_value(view, &index->letters.items[i].people, &index->letters.items[i]));
+		value_push(view->arena, &list,
+		           group_value(view, &index->letters.items[i].people, &index->letters.items[i]));
 	return wrapped(view, list);
 }
 
@@ -74,7 +75,8 @@ letters_of(const struct view *view)
 	struct value list = value_list();
 	for (size_t i = 0; view->page->entities == ENTITY_PERSON && i < index->letters.n; i++) {
 		const struct letter *letter = &index->letters.items[i];
-		str address = split ? address_of_letter(view->arena, letter->slug) : str_join(view->arena, S("#b-"), letter->slug);
+		str address = split ? address_of_letter(view->arena, letter->slug)
+		                    : str_join(view->arena, S("#b-"), letter->slug);
 		struct value row = link_value(view, letter->letter, view->page->letter == letter ? (str){0} : address);
 		set_text(view, &row, S("antal"), split ? number_text(view->arena, letter->people.n) : (str){0});
 		value_push(view->arena, &list, row);
@@ -107,7 +109,8 @@ entity_index_view(const struct view *view, struct value *object)
 	         });
 	set_text(view, object, S("ingress"), lead);
 	set(view, object, S("bokstäver"), letters_of(view));
-	set_bool(view, object, S("delat"), kind == ENTITY_PERSON && !letter && view->context->index->sorted[kind].n > LIST_SPLIT);
+	set_bool(view, object, S("delat"),
+	         kind == ENTITY_PERSON && !letter && view->context->index->sorted[kind].n > LIST_SPLIT);
 	set(view, object, S("grupper"), groups_of(view, &view->context->index->sorted[kind]));
 	set(view, object, S("karta"), kind == ENTITY_MUNICIPALITY ? tile_map(view) : value_bool(false));
 }

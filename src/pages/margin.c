@@ -25,7 +25,8 @@ was_named(struct naming *naming, size_t item, const struct entity *entity)
 		*seen = item + 1;
 		return false;
 	}
-	const struct entity_list *list = &naming->named[item].of[entity->kind]; /* back in an earlier item: a footnote */
+	const struct entity_list *list =
+	    &naming->named[item].of[entity->kind]; /* back in an earlier item: a footnote */
 	for (size_t i = 0; i < list->n; i++)
 		if (list->items[i] == entity)
 			return true;
@@ -60,12 +61,14 @@ raised_link(const struct view *view, const struct raised *raised)
 	if (!raised)
 		return value_bool(false);
 	const struct document *document = raised->document;
-	str name = date_text(view, document->date), networks = network_names(view, document), address = known(view, document)->address;
+	str name = date_text(view, document->date), networks = network_names(view, document),
+	    address = known(view, document)->address;
 	const struct item *item = raised->trace ? raised->trace->item : NULL;
 	if (item && item->label.n)
 		name = phrase2(view, "marginal.punkt", item->label, name);
 	if (item)
-		address = str_format(view->arena, "%.*s#%.*s", STR(address), STR(address_item(view->arena, item->number)));
+		address =
+		    str_format(view->arena, "%.*s#%.*s", STR(address), STR(address_item(view->arena, item->number)));
 	if (!str_eq(networks, network_names(view, view->page->document)))
 		name = phrase2(view, "marginal.nätverk", networks, name);
 	return link_value(view, name, address);
@@ -83,7 +86,8 @@ topics_value(const struct view *view, const struct entity_list *topics)
 		struct value row = entity_link(view, topic);
 		set(view, &row, S("förra"),
 		    raised_link(view, minutes ? index_raised_before(index, topic, document) : NULL));
-		set(view, &row, S("nästa"), raised_link(view, minutes ? index_raised_after(index, topic, document) : NULL));
+		set(view, &row, S("nästa"),
+		    raised_link(view, minutes ? index_raised_after(index, topic, document) : NULL));
 		value_push(view->arena, &list, row);
 	}
 	return wrapped(view, list);

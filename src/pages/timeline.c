@@ -6,8 +6,8 @@
 
 enum {
 	EXCERPT = 220, /* characters of a sentence that are shown */
-	RULING = 320,  /* of a decision or an assignment */
-	LEAD = 3,      /* at least one part of so many stands before the marked words, when there is as much */
+	RULING = 320, /* of a decision or an assignment */
+	LEAD = 3, /* at least one part of so many stands before the marked words, when there is as much */
 };
 
 /* --- excerpts --- */
@@ -65,6 +65,8 @@ excerpt(const struct view *view, str sentence, size_t mark, size_t mark_end)
 {
 	str before = str_slice(sentence, 0, mark), words = str_slice(sentence, mark, mark_end);
 	str after = str_from(sentence, mark_end);
+	if (sentence.n <= EXCERPT)
+		return marked_text(view, before, words, after);
 	size_t left = text_length(before), right = text_length(after), middle = text_length(words);
 	size_t room = middle < EXCERPT ? EXCERPT - middle : 0, lead = room / LEAD;
 	if (right < room && room - right > lead)
@@ -117,7 +119,8 @@ marked_heading(const struct view *view, const struct trace *trace, str title)
 	size_t at = mention && mention->heading ? str_find(mention->sentence, trace->item->title) : SIZE_MAX;
 	if (at == SIZE_MAX || mention->mark < at || title.n < trace->item->title.n)
 		return value_bool(false);
-	size_t shift = title.n - trace->item->title.n, start = shift + mention->mark - at, end = shift + mention->mark_end - at;
+	size_t shift = title.n - trace->item->title.n, start = shift + mention->mark - at,
+	       end = shift + mention->mark_end - at;
 	if (end > title.n)
 		return value_bool(false);
 	return marked_text(view, str_slice(title, 0, start), str_slice(title, start, end), str_from(title, end));
@@ -189,7 +192,8 @@ time_text(const struct view *view, const struct document *document)
 	bool plain = document->kind == DOCUMENT_MINUTES && document->date.month && !document->title.n &&
 	             view->context->index->namesakes[document->index] < 2;
 	if (plain)
-		return phrase2(view, "protokoll.rubrik", network_names(view, document), date_in_year_text(view, document->date));
+		return phrase2(view, "protokoll.rubrik", network_names(view, document),
+		               date_in_year_text(view, document->date));
 	str title = document_title(view, document), date = date_text(view, document->date);
 	bool dated = date.n && (document->kind != DOCUMENT_MINUTES || document->title.n);
 	return dated ? phrase2(view, "entitet.daterat", title, date) : title;
@@ -373,9 +377,11 @@ rulings_about(const struct view *view, const struct entity *entity, enum appeara
 			if (appearance->role != role)
 				continue;
 			if (role == APPEARS_DECISION)
-				value_push(view->arena, &list, decision_row(view, appearance->document, appearance->decision));
+				value_push(view->arena, &list,
+				           decision_row(view, appearance->document, appearance->decision));
 			else if (!index_closed(view->context->index, appearance->document, appearance->assignment))
-				value_push(view->arena, &list, assignment_row(view, appearance->document, appearance->assignment));
+				value_push(view->arena, &list,
+				           assignment_row(view, appearance->document, appearance->assignment));
 		}
 	}
 	return wrapped(view, list);
@@ -427,8 +433,9 @@ parts_list(const struct view *view, const struct entity *entity)
 	for (size_t i = 0; i < parts->n; i++) {
 		const struct part *part = &parts->items[i];
 		str address = address_of_entity_part(view->arena, entity, part->year, part->number);
-		value_push(view->arena, &list,
-		           link_value(view, part_name(view, part), view->page->part_of_entity == part ? (str){0} : address));
+		value_push(
+		    view->arena, &list,
+		    link_value(view, part_name(view, part), view->page->part_of_entity == part ? (str){0} : address));
 	}
 	return wrapped(view, list);
 }

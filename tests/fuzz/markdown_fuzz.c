@@ -65,7 +65,7 @@ make_world(void)
 	add_entity(ENTITY_NETWORK, S("SIKT"), S("nätverket"));
 	add_entity(ENTITY_MUNICIPALITY, S("Hjo"), (str){0});
 	add_entity(ENTITY_MUNICIPALITY, S("Vara"), (str){0})->ambiguous = true;
-	add_entity(ENTITY_TOPIC, S("Mediapoolen"), S("AV <b>"));
+	add_entity(ENTITY_TOPIC, S("Mediapoolen"), S("AV <i>"));
 	add_entity(ENTITY_ORGANISATION, S("Göliska-IT"), (str){0});
 	add_entity(ENTITY_PERSON, S("Anna Exempelsson"), (str){0})->person.municipality = reference(S("Hjo"));
 	add_entity(ENTITY_PERSON, S("Anna Provén"), (str){0});

@@ -6,7 +6,7 @@
 #include "base/text.h"
 
 static const char *const elements[] = {
-    "a", "abbr", "blockquote", "code", "dd", "del", "div", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr/", "br/", "img/",
+    "a", "abbr", "b", "blockquote", "code", "dd", "del", "div", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr/", "br/", "img/",
     "input/", "li", "mark", "ol", "p", "pre", "section", "span", "strong", "sup", "table", "tbody", "td", "th", "thead", "time", "tr", "ul",
 };
 static const char *const attributes[] = {
@@ -66,6 +66,17 @@ take_reference(struct reading *r)
 	r->fault = "an & that begins no reference";
 }
 
+static bool
+begins_with_scheme(str head, str scheme)
+{
+	for (size_t i = 0; i < scheme.n; i++) {
+		char c = i < head.n ? head.p[i] : '\0';
+		if ((c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c) != scheme.p[i])
+			return false;
+	}
+	return true;
+}
+
 /* Before the first / ? # there may be a : only behind one of the schemes, and no reference: it could hide one. */
 static bool
 is_address(str address)
@@ -77,7 +88,7 @@ is_address(str address)
 	if (!str_contains(head, S(":")) && !str_contains(head, S("&#")))
 		return !str_starts(address, S("//"));
 	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
-		if (str_starts(head, str_of(schemes[i])))
+		if (begins_with_scheme(head, str_of(schemes[i])))
 			return true;
 	return false;
 }

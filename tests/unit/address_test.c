@@ -17,6 +17,13 @@ addresses_of_documents_and_entities(void **state)
 	assert_str(address_of_document(&world->arena, c), "/om/");
 	assert_str(address_of_entity(&world->arena, a->networks.items[0].entity), "/natverk/sikt/");
 	assert_str(address_of_entities(ENTITY_TOPIC), "/amnen/");
+	const struct entity *sikt = a->networks.items[0].entity;
+	assert_str(address_of_entity_part(&world->arena, sikt, 2018, 1), "/natverk/sikt/2018/");
+	assert_str(address_of_entity_part(&world->arena, sikt, 2018, 2), "/natverk/sikt/2018/2/");
+	assert_str(address_of_entity_part(&world->arena, sikt, 0, 1), "/natverk/sikt/odaterat/");
+	assert_str(address_of_letter(&world->arena, S("aa")), "/personer/aa/");
+	assert_str(address_decision(&world->arena, 1), "beslut-1");
+	assert_str(address_assignment(&world->arena, 12), "uppdrag-12");
 	assert_str(address_of_year(&world->arena, 2018), "/protokoll/2018/");
 	assert_str(address_of(ADDRESS_NOT_FOUND), "/404.html");
 	assert_str(address_item(&world->arena, 5), "p5");
@@ -122,6 +129,9 @@ reserved_addresses(void **state)
 	    "/bilagor/",
 	    "/index/",
 	    "/dokument/index/",
+	    "/personer/a/",
+	    "/personer/oe/",
+	    "/personer/ovriga/",
 	};
 	static const char *const not_reserved[] = {
 	    "/om/",
@@ -130,6 +140,8 @@ reserved_addresses(void **state)
 	    "/protokoll/20181/",
 	    "/dokument/2018/",
 	    "/protokoll/abcd/",
+	    "/personer/ab/",
+	    "/amnen/a/",
 	};
 	for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
 		if (!address_is_reserved(str_of(reserved[i])))

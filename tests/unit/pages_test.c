@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/text.h"
 #include "markup/markup.h"
 #include "pages/pages.h"
 #include "values.h"
@@ -183,11 +184,17 @@ fill_minutes(struct world *world)
 	vec_push(&world->arena, &full->earlier, (struct text_at){.text = S("/gammal/plats/")});
 	fill_plans(world, full);
 	fill_attachments(world, full);
-	give_text(world, full,
-	          "Inledning.[^1]\n\n## 1. Om [[LIKA]]\n\n[[LIKA]], [[Anna Exempelsson|Anna]], [[Gruppen]], "
-	          "[[Zebulon Hemligsson]] och [[SIKT 2018-01-26]].\n\n## 2. Slut\n\n[[plan]]\n\n[^1]: Not.\n");
+	give_text(
+	    world, full,
+	    "Inledning.[^1]\n\n## 1. Om [[LIKA]]\n\n[[LIKA]], [[Anna Exempelsson|Anna]], [[Gruppen]], "
+	    "[[Zebulon Hemligsson]] och [[SIKT 2018-01-26]].\n\n## 2. Slut\n\n[[plan]]\n\n## 3. Laget runt\n\n"
+	    "- Vara: Har köpt allt.\n- Skara: Har sålt allt.\n\n## 4. Annat\n\nBeslut: LIKA och AI provas i Vara.\n\n"
+	    "Uppdrag: Anna Exempelsson – skriva till [[Gruppen]] om LIKA. Senast: 2019-01-31\n\n"
+	    "Uppdrag: Anna Exempelsson – ringa om LIKA.\n\n[^1]: Not.\n");
 	struct document *held = minutes(world, "protokoll/2019/b.md", "SIKT", "2019-02-01");
-	give_text(world, held, "");
+	give_text(world, held,
+	          "## 1. LIKA\n\nIngenting.\n\n## 2. Annat\n\nBeslut: LIKA väntar. Ersätter: SIKT 2018-12-14 B1\n\n"
+	          "Klart: SIKT 2018-12-14 U1\n");
 	struct document *undated = minutes(world, "protokoll/c.md", "SIKT", "");
 	undated->id = S("odaterat-mote");
 	give_text(world, undated, "## Bara text\n");
@@ -207,7 +214,7 @@ fill_documents(struct world *world)
 	          "En plan om [[LIKA]].\n\n## Mål\n\n[[Vara]] och [[Anna Exempelsson]], [[SIKT]], [[Gruppen]].\n");
 	struct document *about = document(world, DOCUMENT_PAGE, "sidor/om.md", "Om arkivet");
 	about->id = S("om");
-	give_text(world, about, "Text.[^a]\n\n## Mer\n\nText.\n\n[^a]: Not.\n");
+	give_text(world, about, "Text om LIKA i Vara.[^a]\n\n## Mer\n\nText.\n\n[^a]: Not.\n");
 }
 
 static void
@@ -378,9 +385,8 @@ an_empty_archive_has_words(void **state)
 /* --- what pages say --- */
 
 static void
-titles_are_unique(void **state)
+assert_titles_are_unique(void)
 {
-	make_full_site(*state);
 	struct map titles = {.arena = &made.world->arena};
 	for (size_t i = 0; i < made.pages.n; i++) {
 		struct value view = page_view(&made.context, &made.pages.items[i], &made.world->arena);
@@ -390,6 +396,13 @@ titles_are_unique(void **state)
 		*seen = str_c(&made.world->arena, made.pages.items[i].address);
 		assert_int_equal(value_get(&view, S("beskrivning"))->kind, VALUE_TEXT);
 	}
+}
+
+static void
+titles_are_unique(void **state)
+{
+	make_full_site(*state);
+	assert_titles_are_unique();
 }
 
 static void
@@ -494,6 +507,189 @@ a_long_year_is_split(void **state)
 	assert_int_equal(occurrences(rendered(second), S("<p class=\"vad\">")), 1);
 	assert_int_equal(occurrences(rendered(page_at("/protokoll/")), S("<p class=\"vad\">")), 0);
 	assert_true(str_contains(rendered(page_at("/protokoll/mote-200/")), S("<h1>SIKT 14 december 2018 (201)</h1>")));
+	walk_all(leads_somewhere);
+}
+
+/* --- where things are named --- */
+
+static void
+is_in_order(str html, const char *const *expected, size_t n)
+{
+	size_t at = 0;
+	for (size_t i = 0; i < n; i++) {
+		size_t found = str_find(str_from(html, at), str_of(expected[i]));
+		if (found == SIZE_MAX)
+			fail_msg("there is no %s, or not in its place", expected[i]);
+		at += found;
+	}
+}
+
+static void
+a_topic_shows_where_it_is_named(void **state)
+{
+	make_full_site(*state);
+	static const char *const expected[] = {
+	    "Nämns i 2 möten 2018–2019.",
+	    "Nämns ofta tillsammans med</dt><dd><a href=\"../ai/\">AI</a>",
+	    "<h2 id=\"s-beslut\">",
+	    "<a href=\"../../protokoll/2019-02-01-sikt/#beslut-1\">Beslut 1</a></b> LIKA väntar.",
+	    "<a href=\"../../protokoll/2018-12-14-sikt/#beslut-1\">Beslut 1</a></b> LIKA och AI provas i Vara.",
+	    "Ersatt av beslut i <a href=\"../../protokoll/2019-02-01-sikt/\">SIKT 1 februari 2019</a>",
+	    "<h2 id=\"s-uppdrag\">", /* the first is closed */
+	    "<a href=\"../../protokoll/2018-12-14-sikt/#uppdrag-2\">Uppdrag 2</a>",
+	    "<h2 id=\"s-planerat\">",
+	    "<h3>2019</h3>",
+	    "<time datetime=\"2019-02-01\">SIKT 1 februari</time>",
+	    "#p1\">§ 1 <mark>LIKA</mark></a>",
+	    "<b class=\"b\">Beslut</b> <a href=\"../../protokoll/2019-02-01-sikt/#p2-1\">§ 2 Annat</a>",
+	    "<h3>2018</h3>",
+	    "#p1-1\">§ 1 Om LIKA</a></p>\n<p class=\"utdrag\"><mark>LIKA</mark>, Anna,",
+	    "<h2 id=\"s-dokument\">",
+	    "<p class=\"utdrag\">En plan om <mark>LIKA</mark>.</p>",
+	};
+	str html = rendered(page_at("/amnen/lika/"));
+	is_in_order(html, expected, sizeof expected / sizeof *expected);
+	assert_false(str_contains(html, S("#uppdrag-1")));
+	assert_false(str_contains(html, S("Om arkivet</a></p>"))); /* plain pages tell nothing of what happened */
+	assert_int_equal(occurrences(html, S("§ 1 Om LIKA</a>")), 1); /* heading and text count once */
+}
+
+static void
+others_show_where_they_are_named(void **state)
+{
+	make_full_site(*state);
+	static const char *const municipality[] = {
+	    "Laget runt</h2>", "#p3-1\">§ 3 Laget runt</a>",       "<p class=\"brod\">Har köpt allt.</p>", "Möten</h2>",
+	    "<b>Rapport</b>",  "<mark>Vara</mark>: Har köpt allt."};
+	static const char *const someone[] = {"Öppna uppdrag", "#uppdrag-2\"", "ordförande, närvarande",
+	                                      "<mark>Anna</mark>", "<b class=\"u\">Uppdrag</b>"};
+	static const char *const network[] = {"Protokoll</h2>", "Nämns i protokollen</h2>"};
+	is_in_order(rendered(page_at("/kommuner/vara/")), municipality, 6);
+	is_in_order(rendered(page_at("/personer/anna-exempelsson/")), someone, 5);
+	is_in_order(rendered(page_at("/natverk/sikt/")), network, 1);
+	assert_true(str_contains(rendered(page_at("/organisationer/arbetsgruppen/")), S("<mark>Gruppen</mark>")));
+	/* Skara is not listed but gave a report; that its person was there does not say for whom. */
+	assert_true(str_contains(rendered(page_at("/kommuner/skara/")), S("Närvarande vid 1 möte.")));
+}
+
+static void
+minutes_say_what_items_name_and_when_it_came_up(void **state)
+{
+	make_full_site(*state);
+	static const char *const first[] = {
+	    "<h2>I korthet</h2>",
+	    "<li class=\"beslut\"><b class=\"b\"><a href=\"#beslut-1\">Beslut 1</a></b> LIKA och AI provas i Vara.",
+	    "<li class=\"uppdrag\"><b class=\"u\"><a href=\"#uppdrag-1\">Uppdrag 1</a></b>",
+	    "Klart enligt <a href=\"../2019-02-01-sikt/\">",
+	    "<aside class=\"marginal\" aria-label=\"Nämns i § 1 Om LIKA\">",
+	    "<a href=\"../../amnen/lika/\">LIKA</a>\n<span>Nästa gång: <a href=\"../2019-02-01-sikt/#p1\">§ 1, 1 "
+	    "februari 2019</a></span>",
+	};
+	is_in_order(rendered(page_at("/protokoll/2018-12-14-sikt/")), first, sizeof first / sizeof *first);
+	assert_true(
+	    str_contains(rendered(page_at("/protokoll/2019-02-01-sikt/")),
+	                 S("<span>Förra gången: <a href=\"../2018-12-14-sikt/#p1\">§ 1, 14 december 2018</a></span>")));
+}
+
+static void
+long_sentences_are_cut_at_words(void **state)
+{
+	struct world *world = *state;
+	entry(world, ENTITY_NETWORK, "SIKT");
+	entry(world, ENTITY_TOPIC, "AI");
+	struct document *document = minutes(world, "protokoll/a.md", "SIKT", "2018-12-14");
+	struct buffer text = {.arena = &world->arena};
+	buffer_lit(&text, "## 1. Långt\n\n");
+	for (size_t i = 0; i < 40; i++)
+		buffer_add(&text, i == 20 ? S("AI ") : S("åtta bokstäver "));
+	give_text(world, document, str_c(&world->arena, buffer_str(&text)));
+	make_pages(world);
+	str html = rendered(page_at("/amnen/ai/"));
+	size_t from = str_find(html, S("<p class=\"utdrag\">")) + sizeof "<p class=\"utdrag\">" - 1;
+	str words = str_slice(html, from, from + str_find(str_from(html, from), S("</p>")));
+	assert_int_equal(text_invalid(words), SIZE_MAX);
+	assert_true(str_starts(words, S("… ")) && str_ends(words, S(" …")));
+	assert_true(str_contains(words, S(" <mark>AI</mark> ")));
+	assert_in_range(text_length(words), 180, 240);
+	while (words.n) {
+		str word = str_cut(&words, ' ');
+		if (!str_eq(word, S("åtta")) && !str_eq(word, S("bokstäver")) && !str_eq(word, S("…")))
+			assert_string_equal(str_c(&world->arena, word), "<mark>AI</mark>");
+	}
+}
+
+static void
+a_long_timeline_is_split(void **state)
+{
+	struct world *world = *state;
+	entry(world, ENTITY_NETWORK, "SIKT");
+	entry(world, ENTITY_TOPIC, "AI");
+	entry(world, ENTITY_MUNICIPALITY, "Vara");
+	person(world, "Anna Exempelsson", "");
+	for (size_t i = 0; i < 260; i++) {
+		const char *year = i < 20 ? "" : i < 40 ? "2017-12-14" : i < 255 ? "2018-12-14" : "2019-12-14";
+		struct document *document = minutes(world, "protokoll/a.md", "SIKT", year);
+		document->id = str_format(&world->arena, "mote-%03zu", i);
+		give_text(world, document,
+		          "## 1. Runt\n\nVara: AI.\n\nAnna Exempelsson talade.\n\nBeslut: AI ska provas.\n");
+	}
+	make_pages(world);
+	static const struct {
+		const char *address;
+		size_t entries;
+	} expected[] = {
+	    {"/amnen/ai/", 5}, /* 2018 does not fit beside 2019 */
+	    {"/amnen/ai/2019/", 5},
+	    {"/amnen/ai/2018/", 200},
+	    {"/amnen/ai/2018/2/", 15},
+	    {"/amnen/ai/2017/", 20},
+	    {"/amnen/ai/odaterat/", 20},
+	    {"/personer/anna-exempelsson/2018/2/", 15},
+	    {"/kommuner/vara/2018/2/", 15},
+	};
+	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+		const struct page *page = page_at(expected[i].address);
+		if (!page)
+			fail_msg("no page %s", expected[i].address);
+		str html = rendered(page);
+		assert_int_equal(occurrences(html, S("<p class=\"utdrag\">")), expected[i].entries);
+		assert_int_equal(page->indexed, !str_starts(page->address, S("/personer/")));
+		if (str_starts(page->address, S("/amnen/")))
+			assert_int_equal(occurrences(html, S("<li class=\"beslut\">")), expected[i].entries);
+		else if (str_starts(page->address, S("/kommuner/")))
+			assert_int_equal(occurrences(html, S("<p class=\"brod\">AI.</p>")), expected[i].entries);
+	}
+	assert_null(page_at("/amnen/ai/2018/3/"));
+	assert_int_equal(occurrences(rendered(page_at("/natverk/sikt/2018/")),
+	                             S("<p class=\"vad\"><a href=\"../../../protokoll/mote")),
+	                 200);
+	assert_true(str_contains(
+	    rendered(page_at("/amnen/ai/2018/2/")),
+	    S("<li><a href=\"../\">2018</a></li>\n<li><span aria-current=\"page\">2018, del 2</span></li>")));
+	assert_titles_are_unique();
+	walk_all(leads_somewhere);
+}
+
+static void
+many_people_are_split_by_letter(void **state)
+{
+	struct world *world = *state;
+	static const char *const names[] = {"Ab", "Åb", "Äb", "Öb", "Ob", "Éb", "7b", "Бb"};
+	for (size_t i = 0; i < 201; i++) {
+		str name = str_format(&world->arena, "Person%zu %s%zu", i, names[i % 8], i);
+		person(world, str_c(&world->arena, name), "")->id = str_format(&world->arena, "person-%zu", i);
+	}
+	make_pages(world);
+	static const char *const addresses[] = {"a", "aa", "ae", "oe", "o", "e", "ovriga", "u411"};
+	assert_int_equal(occurrences(rendered(page_at("/personer/")), S("<p class=\"vad\">")), 0);
+	for (size_t i = 0; i < 8; i++) {
+		str address = str_format(&world->arena, "/personer/%s/", addresses[i]);
+		const struct page *page = page_at(str_c(&world->arena, address));
+		assert_non_null(page);
+		assert_false(page->indexed);
+		assert_int_equal(occurrences(rendered(page), S("<p class=\"vad\">")), i ? 25 : 26);
+	}
+	assert_titles_are_unique();
 	walk_all(leads_somewhere);
 }
 
@@ -675,6 +871,12 @@ main(void)
 	    test(minutes_tell_their_facts),
 	    test(a_forwarding_page_says_where),
 	    test(a_long_year_is_split),
+	    test(a_topic_shows_where_it_is_named),
+	    test(others_show_where_they_are_named),
+	    test(minutes_say_what_items_name_and_when_it_came_up),
+	    test(long_sentences_are_cut_at_words),
+	    test(a_long_timeline_is_split),
+	    test(many_people_are_split_by_letter),
 	    test(every_value_is_documented),
 	    test(every_key_a_template_asks_for_is_documented),
 	};
