@@ -251,6 +251,8 @@ link_previous(struct minutes *minutes, struct flow *flow)
 {
 	struct work *work = minutes->work;
 	struct spans links = {0};
+	if (!str_contains(flow->text, S("protokoll")))
+		return;
 	str address = work->markup->addresses[work->document->previous->index];
 	for (size_t at = 0; at < flow->text.n; at++) {
 		bool initial = (flow->text.p[at] == 'f' || flow->text.p[at] == 'F') && at + 1 < flow->text.n &&

@@ -297,9 +297,12 @@ add_passage(struct minutes *minutes, struct flow *flow, struct passage passage, 
 void
 passages_find(struct minutes *minutes, struct flow *flow)
 {
-	const struct sentences *sentences = flow_sentences(minutes->work->scratch, flow);
 	struct notes *notes = &minutes->notes[flow->index];
-	notes->first = minutes->passages.n;
+	notes->first = notes->after = minutes->passages.n;
+	/* Most paragraphs hold neither word, and finding sentences costs more than looking. */
+	if (!str_contains(flow->text, S("Beslut")) && !str_contains(flow->text, S("ppdrag")))
+		return;
+	const struct sentences *sentences = flow_sentences(minutes->work->scratch, flow);
 	for (size_t i = 0; i < sentences->n; i++) {
 		uint32_t start = sentences->items[i].start;
 		while (start < sentences->items[i].end) {
