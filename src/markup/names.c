@@ -28,33 +28,35 @@ struct name_table {
 
 /* ---- the filter ---- */
 
-/* What a byte counts as in the filter: ASCII letters, figures and "_" as small letters; other signs 0, and so does what
-   begins a character outside the Latin, Greek and Cyrillic letters (quotation marks and dashes among them). Other bytes of
-   letters stand for themselves. */
+/* What a byte counts as in the filter, the same for forms and for text: ASCII letters, figures and "_" as small letters, other
+   signs 0, and so what begins a character outside the Latin, Greek and Cyrillic letters (quotation marks and dashes among
+   them). The other bytes of letters stand for themselves, but that the last ones of À to Þ count as those of à to þ. */
 static const uint8_t filter_bytes[256] = {
-    ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5', ['6'] = '6', ['7'] = '7', ['8'] = '8',
-    ['9'] = '9', ['_'] = '_',
+    ['_'] = '_',
+#define SAME(byte) [byte] = byte
 #define LETTER(large, small) [large] = small, [small] = small
+#define EIGHT(row, first) row((first) + 0), row((first) + 1), row((first) + 2), row((first) + 3), row((first) + 4), row((first) + 5), \
+	                          row((first) + 6), row((first) + 7)
+#define LARGE(byte) [byte] = (byte) + 0x20
+    SAME('0'), SAME('1'), SAME('2'), SAME('3'), SAME('4'), SAME('5'), SAME('6'), SAME('7'), SAME('8'), SAME('9'),
     LETTER('A', 'a'), LETTER('B', 'b'), LETTER('C', 'c'), LETTER('D', 'd'), LETTER('E', 'e'), LETTER('F', 'f'),
     LETTER('G', 'g'), LETTER('H', 'h'), LETTER('I', 'i'), LETTER('J', 'j'), LETTER('K', 'k'), LETTER('L', 'l'),
     LETTER('M', 'm'), LETTER('N', 'n'), LETTER('O', 'o'), LETTER('P', 'p'), LETTER('Q', 'q'), LETTER('R', 'r'),
     LETTER('S', 's'), LETTER('T', 't'), LETTER('U', 'u'), LETTER('V', 'v'), LETTER('W', 'w'), LETTER('X', 'x'),
     LETTER('Y', 'y'), LETTER('Z', 'z'),
+    EIGHT(LARGE, 0x80), EIGHT(LARGE, 0x88), EIGHT(LARGE, 0x90), EIGHT(LARGE, 0x98),
+    EIGHT(SAME, 0xa0), EIGHT(SAME, 0xa8), EIGHT(SAME, 0xb0), EIGHT(SAME, 0xb8),
+    SAME(0xc3), EIGHT(SAME, 0xc4), SAME(0xcc), SAME(0xcd), SAME(0xce), SAME(0xcf), EIGHT(SAME, 0xd0), EIGHT(SAME, 0xd8),
+#undef SAME
 #undef LETTER
+#undef EIGHT
+#undef LARGE
 };
 
-/* The second byte of À to Þ counts as that of à to þ. */
 static unsigned
 filter_byte(str text, size_t at)
 {
-	if (at >= text.n)
-		return 0;
-	unsigned char c = (unsigned char)text.p[at];
-	if (c < 0x80)
-		return filter_bytes[c];
-	if (c < 0xa0 && at > 0 && (unsigned char)text.p[at - 1] == 0xc3)
-		return c + 0x20u;
-	return c < 0xe0 && c != 0xc2 ? c : 0;
+	return at < text.n ? filter_bytes[(unsigned char)text.p[at]] : 0;
 }
 
 static unsigned
