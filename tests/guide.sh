@@ -22,7 +22,6 @@ archive() { # a fresh archive with the real registers and documents
 	rm -rf "$work/a" && mkdir -p "$work/a/content/protokoll/2018"
 	cp -r content/register content/dokument content/arkiv.yaml "$work/a/content/"
 }
-minutes=content/protokoll/2018/2018-12-14-sikt.md
 front='nätverk: SIKT\ndatum: 2018-11-30\n'
 
 # The register with the example's entries in place of those of the same name.
@@ -32,8 +31,14 @@ merge() { # merge EXAMPLE REGISTER
 }
 
 check() { # check NUMBER KIND: leaves the messages in $work/err
-	local text=$work/x/$1.text kind=$2
+	local text=$work/x/$1.text kind=$2 minutes=content/protokoll/2018/exempel.md
 	archive
+	# Examples cite real minutes; the faulty ones stand in for them, and alone, since all faults are shown in order.
+	if [ "$kind" = 'markdown fel' ]; then
+		minutes=content/protokoll/2018/2018-12-14-sikt.md
+	else
+		cp -r content/protokoll "$work/a/content/"
+	fi
 	case $kind in
 	markdown | 'markdown fel')
 		if [ "$(head -1 "$text")" = --- ]; then cat "$text"; else printf -- "---\n$front---\n\n"; cat "$text"; fi >"$work/a/$minutes" ;;
@@ -64,7 +69,7 @@ for page in content/sidor/skriva-protokoll.md README.md; do
 		markdown | yaml | yaml\ *)
 			check "$n" "$kind"
 			# A block of arkiv.yaml need not carry the accessibility statement too, nor a file lie where its date says.
-			if grep -E ': (fel|varning): ' "$work/err" | grep -v '\[P083\]' >"$work/faults"; then
+			if grep -E ': (fel|varning): ' "$work/err" | grep -vE '\[P083\]|^content/protokoll/20[0-9/-]*[a-z]*\.md:.*varning' >"$work/faults"; then
 				echo "not ok - $name"; sed 's/^/# /' "$work/err"
 			else echo "ok - $name"; fi ;;
 		text | sh | '') ;;
