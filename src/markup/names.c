@@ -74,10 +74,14 @@ begins_small(str text, size_t at)
 	return !((c >= 'A' && c <= 'Z') || (c == 0xc3 && at + 1 < text.n && (unsigned char)text.p[at + 1] < 0xa0) || c > 0xc3);
 }
 
+/* Asked of every word, so it is written out. */
 static bool
 passes_filter(const struct name_table *table, str text, size_t at)
 {
-	unsigned hash = filter_hash(filter_byte(text, at), filter_byte(text, at + 1), filter_byte(text, at + 2));
+	const unsigned char *letters = (const unsigned char *)text.p + at;
+	size_t left = text.n - at;
+	unsigned first = filter_bytes[letters[0]], second = left > 1 ? filter_bytes[letters[1]] : 0;
+	unsigned third = left > 2 ? filter_bytes[letters[2]] : 0, hash = filter_hash(first, second, third);
 	return table->filter[begins_small(text, at)][hash >> 3] >> (hash & 7) & 1;
 }
 
