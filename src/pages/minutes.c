@@ -198,7 +198,10 @@ set_facts(const struct view *view, struct value *object, const struct document *
 	set(view, object, S("närvarande"), present_value(view, minutes));
 	set(view, object, S("frånvarande"), absent_value(view, minutes));
 	set(view, object, S("härledda"), attendance_value(view, minutes, ATTENDANCE_DERIVED));
-	set(view, object, S("okända"), attendance_value(view, minutes, ATTENDANCE_UNKNOWN));
+	/* Where nothing at all is known of who was there, "framgår inte" says it, and a list of every municipality says no more. */
+	bool told = minutes->present.n + minutes->absent.n > 0 ||
+	            attendance_value(view, minutes, ATTENDANCE_DERIVED).kind == VALUE_OBJECT;
+	set(view, object, S("okända"), told ? attendance_value(view, minutes, ATTENDANCE_UNKNOWN) : value_bool(false));
 }
 
 /* --- */
