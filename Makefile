@@ -74,7 +74,7 @@ torture: all ## kill and fail a build at every system call
 	@tests/torture/publish.sh build/protokoll content
 
 bench: all ## speed as ratios to the cost of the library calls and file writes alone
-	@$(MAKE) --no-print-directory build/release/bench/baseline
+	@$(MAKE) --no-print-directory build/release/bench/baseline build/release/bench/linking
 	@tests/bench/run
 
 check-layers: ## prove the include table of src/README.md

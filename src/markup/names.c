@@ -501,6 +501,8 @@ static size_t
 genitive_sign(str text, size_t at)
 {
 	static const str endings[] = {{":s", 2}, {"'s", 2}, {"’s", sizeof "’s" - 1}};
+	if (at >= text.n || (text.p[at] != ':' && text.p[at] != '\'' && text.p[at] != endings[2].p[0]))
+		return 0;
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
 		size_t end = at + endings[i].n, next = end;
 		if (str_starts(str_from(text, at), endings[i]) && (end == text.n || !text_is_word(text_next(text, &next))))

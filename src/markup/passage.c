@@ -149,11 +149,21 @@ is_only_told(str text, const struct passage *passage, uint32_t uppdrag)
 	return is_one_of(str_slice(text, token.start, token.end), pronouns);
 }
 
+/* "i uppdrag", also over a line break. */
+static bool
+holds_in_charge(str sentence)
+{
+	for (size_t at; (at = str_find(sentence, S("uppdrag"))) != SIZE_MAX; sentence = str_from(sentence, at + 1))
+		if (at >= 2 && (sentence.p[at - 2] == 'i' || sentence.p[at - 2] == 'I'))
+			return true;
+	return false;
+}
+
 static bool
 is_shape(str text, struct passage *passage)
 {
 	str sentence = str_slice(text, passage->start, passage->end);
-	if (str_find(sentence, S("uppdrag")) == SIZE_MAX || str_ends(sentence, S("?")))
+	if (!holds_in_charge(sentence) || str_ends(sentence, S("?")))
 		return false;
 	struct window window = {0};
 	struct token token = {.end = passage->start};

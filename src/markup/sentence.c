@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 
-enum { WORD_MAX = 16 };
+enum { WORD_MAX = 16, ABBREVIATION_MAX = 6 /* bytes of the longest one without dots */ };
 
 #define W(word) {word, sizeof(word) - 1}
 
@@ -133,6 +133,8 @@ static bool
 belongs_to_word(str text, size_t start, size_t stop)
 {
 	str word = word_before(text, start, stop);
+	if (word.n > ABBREVIATION_MAX && str_find_char(word, '.') == SIZE_MAX && str_find_char(word, '-') == SIZE_MAX)
+		return false; /* most words that end a sentence */
 	char small[WORD_MAX];
 	str lower = in_small_letters(word, small);
 	if (is_in(closing_abbreviations, lower))

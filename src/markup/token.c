@@ -14,11 +14,18 @@ mix(uint64_t hash, uint32_t code)
 	return (hash ^ code) * 0x100000001b3u;
 }
 
-static bool
-is_ascii_word(unsigned char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
+/* ASCII letters and figures as small letters; 0 for what is part of no word. */
+static const unsigned char small_letters[128] = {
+    ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5', ['6'] = '6', ['7'] = '7', ['8'] = '8',
+    ['9'] = '9', ['_'] = '_',
+#define LETTER(large, small) [large] = small, [small] = small
+    LETTER('A', 'a'), LETTER('B', 'b'), LETTER('C', 'c'), LETTER('D', 'd'), LETTER('E', 'e'), LETTER('F', 'f'),
+    LETTER('G', 'g'), LETTER('H', 'h'), LETTER('I', 'i'), LETTER('J', 'j'), LETTER('K', 'k'), LETTER('L', 'l'),
+    LETTER('M', 'm'), LETTER('N', 'n'), LETTER('O', 'o'), LETTER('P', 'p'), LETTER('Q', 'q'), LETTER('R', 'r'),
+    LETTER('S', 's'), LETTER('T', 't'), LETTER('U', 'u'), LETTER('V', 'v'), LETTER('W', 'w'), LETTER('X', 'x'),
+    LETTER('Y', 'y'), LETTER('Z', 'z'),
+#undef LETTER
+};
 
 static void
 take_word(str text, struct token *token)
@@ -27,21 +34,16 @@ take_word(str text, struct token *token)
 	uint32_t last = 0;
 	size_t at = token->start;
 	while (at < text.n) {
-		size_t next = at;
+		size_t next = at + 1;
 		unsigned char c = (unsigned char)text.p[at];
-		uint32_t code = c;
-		if (c < 0x80) {
-			if (!is_ascii_word(c))
-				break;
-			next++;
-			if (c >= 'A' && c <= 'Z')
-				code = (uint32_t)c + ('a' - 'A');
-		} else {
+		uint32_t code = c < 0x80 ? small_letters[c] : 0;
+		if (c >= 0x80) {
+			next = at;
 			code = text_next(text, &next);
-			if (!text_is_word(code))
-				break;
-			code = text_fold_code(code);
+			code = text_is_word(code) ? text_fold_code(code) : 0;
 		}
+		if (!code)
+			break;
 		before = hash;
 		hash = mix(hash, code);
 		last = code;
@@ -69,6 +71,10 @@ token_next(str text, struct token *token)
 	*token = (struct token){.start = start, .end = start};
 	if (start >= text.n)
 		return false;
+	if ((unsigned char)text.p[start] < 0x80 && small_letters[(unsigned char)text.p[start]]) {
+		take_word(text, token);
+		return true;
+	}
 	size_t at = start;
 	uint32_t code = text_next(text, &at);
 	token->end = (uint32_t)at;
