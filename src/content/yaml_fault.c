@@ -120,10 +120,10 @@ tab(const struct view *view)
 static void
 reserved(const struct view *view)
 {
-	size_t at = view->fault->context_at != SIZE_MAX && view->fault->context[0] &&
-	                    strchr("&*!%", view->source->text.p[view->fault->context_at])
-	                ? view->fault->context_at
-	                : view->fault->at;
+	/* libyaml may place its context at the end of the text, behind the last character. */
+	size_t context = view->fault->context_at, at = view->fault->at;
+	if (context < view->source->text.n && view->fault->context[0] && strchr("&*!%", view->source->text.p[context]))
+		at = context;
 	struct line line = line_at(view, at);
 	if (has_tab_indentation(view, line) || (at < line.end && view->source->text.p[at] == '\t')) {
 		tab(view);

@@ -373,7 +373,7 @@ names_resolve(struct work *work)
 	for (size_t i = 0; work->markup->table && i < work->tree->flows.n; i++)
 		names_recognise(work->scratch, work->markup->table, own, work->tree->flows.items[i], &matches);
 	bool by_hand = work->found.n > 0;
-	work->found.items = arena_grow(work->scratch, work->found.items, work->found.cap * sizeof *work->found.items,
+	work->found.items = arena_grow_bytes(work->scratch, work->found.items, work->found.cap * sizeof *work->found.items,
 	                               (work->found.n + matches.n) * sizeof *work->found.items);
 	work->found.cap = work->found.n + matches.n;
 	struct people *people = people_of(work, &matches);

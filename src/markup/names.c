@@ -549,29 +549,36 @@ hit_at(const struct walk *walk, const struct name_table *table, const struct nam
 	return hit;
 }
 
-/* Moves past the rest of a word, or past what is none. */
+static bool
+is_long_word(str text, size_t *at)
+{
+	return text_is_word(text_next(text, at));
+}
+
+/* Moves past the rest of a word. */
 static size_t
 skip_word(const struct walk *walk, size_t at)
 {
-	while (at < walk->end) {
-		unsigned char c = (unsigned char)walk->text.p[at];
-		size_t next = at + 1;
-		if (c < 0x80 ? !filter_bytes[c] : !text_is_word(text_next(walk->text, (next = at, &next))))
+	const unsigned char *bytes = (const unsigned char *)walk->text.p;
+	const size_t end = walk->end;
+	for (size_t next; at < end; at = next) {
+		next = at + 1;
+		if (bytes[at] < 0x80 ? !filter_bytes[bytes[at]] : !is_long_word(walk->text, (next = at, &next)))
 			break;
-		at = next;
 	}
 	return at;
 }
 
+/* Moves past what is no word. */
 static size_t
 skip_signs(const struct walk *walk, size_t at)
 {
-	while (at < walk->end) {
-		unsigned char c = (unsigned char)walk->text.p[at];
-		size_t next = at + 1;
-		if (c < 0x80 ? filter_bytes[c] : text_is_word(text_next(walk->text, (next = at, &next))))
+	const unsigned char *bytes = (const unsigned char *)walk->text.p;
+	const size_t end = walk->end;
+	for (size_t next; at < end; at = next) {
+		next = at + 1;
+		if (bytes[at] < 0x80 ? filter_bytes[bytes[at]] : is_long_word(walk->text, (next = at, &next)))
 			break;
-		at = next;
 	}
 	return at;
 }

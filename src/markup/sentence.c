@@ -232,14 +232,26 @@ add_sentence(struct arena *arena, struct sentences *sentences, str text, size_t 
 		vec_push(arena, sentences, (struct sentence){(uint32_t)start, (uint32_t)end});
 }
 
-/* The next byte from `at` on that can end a sentence. */
+/* The bytes that can end a sentence, and where each stands next: most are rare, so each is looked for once and kept. */
+struct signs {
+	size_t next[5];
+};
+
 static size_t
-next_sign(str text, size_t at)
+next_sign(struct signs *signs, str text, size_t at)
 {
-	static const bool is_sign[256] = {['.'] = true, ['!'] = true, ['?'] = true, ['\n'] = true, [0xe2] = true};
-	while (at < text.n && !is_sign[(unsigned char)text.p[at]])
-		at++;
-	return at;
+	static const char bytes[] = {'.', '!', '?', '\n', '\xe2'};
+	size_t first = SIZE_MAX;
+	for (size_t i = 0; i < sizeof bytes; i++) {
+		size_t *next = &signs->next[i];
+		if (*next != SIZE_MAX && (*next < at || at == 0)) {
+			size_t found = str_find_char(str_from(text, at), bytes[i]);
+			*next = found == SIZE_MAX ? SIZE_MAX : at + found;
+		}
+		if (*next < first)
+			first = *next;
+	}
+	return first;
 }
 
 struct sentences
@@ -248,7 +260,8 @@ sentences_of(struct arena *arena, const struct flow *flow)
 	struct sentences sentences = {0};
 	str text = flow->text;
 	size_t start = 0;
-	for (size_t at = next_sign(text, 0), next; at < text.n; at = next_sign(text, next)) {
+	struct signs signs = {0};
+	for (size_t at = next_sign(&signs, text, 0), next; at < text.n; at = next_sign(&signs, text, next)) {
 		size_t end = SIZE_MAX;
 		next = at + 1;
 		if (text.p[at] == '\n' && is_hard_break(flow, at))
