@@ -29,16 +29,15 @@ harmless_end(str text, size_t at)
 {
 	static const bool special[0x80] = {['"'] = true, ['&'] = true, ['\''] = true, ['<'] = true,
 	                                   ['>'] = true, ['\\'] = true, [0x7f] = true};
-	while (at < text.n) {
-		unsigned char byte = (unsigned char)text.p[at];
-		if (byte >= ' ' && byte < 0x80 && !special[byte])
+	const unsigned char *bytes = (const unsigned char *)text.p;
+	const size_t end = text.n;
+	for (;;) {
+		while (at < end && (unsigned)bytes[at] - ' ' < 0x60u && !special[bytes[at]])
 			at++;
-		else if (byte == 0xc3 && at + 1 < text.n && ((unsigned char)text.p[at + 1] & 0xc0) == 0x80)
-			at += 2;
-		else
-			break;
+		if (at + 1 >= end || bytes[at] != 0xc3 || (bytes[at + 1] & 0xc0) != 0x80)
+			return at;
+		at += 2;
 	}
-	return at;
 }
 
 /* Copies `text`. `instead` gives what stands for a code point, or the empty slice when it may stay; it may make its
