@@ -11,7 +11,6 @@ struct publish_options {
 	str output;      /* the folder to publish to; made when absent */
 	str content;     /* the content folder, which may not be, hold or lie in the output */
 	bool force;      /* take over a folder that is not ours: foreign files are kept where they are */
-	bool quiet;
 };
 
 /* Takes the lock, removes the debris of a build that was killed, and makes an empty stage beside the output. NULL after

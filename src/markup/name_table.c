@@ -1,0 +1,308 @@
+/* Building the table of names: forms as paths of tokens through a hash table of steps, and a filter of first letters before
+   it. */
+#include "markup/name_table.h"
+
+#include "archive/archive.h"
+#include "base/text.h"
+#include "markup/token.h"
+
+enum { FILTER_BITS = 15 };
+
+/* From a node, by a token, to a node. */
+struct step {
+	uint64_t token;
+	uint32_t node, child; /* child 0: a free slot */
+};
+
+struct name_table {
+	struct arena *arena;
+	struct step *steps; /* open addressing; slot_count is a power of two */
+	size_t step_count, slot_count;
+	struct name_form **forms; /* by node: the forms that end there */
+	size_t node_count, node_cap;
+	/* Bits of the first letters of all forms, so that most words cost no look-up: [1] for words that begin with a small
+	   letter or a figure, which few names do. */
+	uint8_t filter[2][1 << (FILTER_BITS - 3)];
+	uint8_t letters[256]; /* what a byte counts as in it */
+};
+
+/* ---- the filter ---- */
+
+/* What a byte counts as in the filter, the same for forms and for text: ASCII letters and figures as small letters, other
+   signs 0, and so what begins a character outside the Latin, Greek and Cyrillic letters (quotation marks and dashes among
+   them). The other bytes of letters stand for themselves, but that the last ones of À to Þ count as those of à to þ. */
+static void
+fill_letters(uint8_t letters[256])
+{
+	for (unsigned c = 0; c < 256; c++) {
+		bool letter = c < 0xe0 && c != 0xc2;
+		letters[c] = (uint8_t)(c < 0x80 ? small_letters[c] : c < 0xa0 ? c + 0x20 : letter ? c : 0);
+	}
+}
+
+static unsigned
+filter_hash(unsigned first, unsigned second, unsigned third)
+{
+	if (second == 0)
+		third = 0;
+	return ((first | second << 8 | third << 16) * 0x9e3779b1u) >> (32 - FILTER_BITS);
+}
+
+static bool
+begins_small(str text, size_t at)
+{
+	unsigned char c = (unsigned char)text.p[at];
+	return !((c >= 'A' && c <= 'Z') || (c == 0xc3 && at + 1 < text.n && (unsigned char)text.p[at + 1] < 0xa0) || c > 0xc3);
+}
+
+static unsigned
+letter_at(const struct name_table *table, str text, size_t at)
+{
+	return at < text.n ? table->letters[(unsigned char)text.p[at]] : 0;
+}
+
+static void
+set_filter(struct name_table *table, bool small, unsigned hash)
+{
+	table->filter[small][hash >> 3] |= (uint8_t)(1u << (hash & 7));
+}
+
+/* Any case counts for both; a genitive -s may follow a word of one or two letters. */
+static void
+add_to_filter(struct name_table *table, const struct name_form *form)
+{
+	str text = form->text;
+	unsigned first = letter_at(table, text, 0), second = letter_at(table, text, 1);
+	unsigned third = second ? letter_at(table, text, 2) : 0;
+	bool small = begins_small(text, 0);
+	for (int side = 0; side < 2; side++) {
+		if (form->letter_case == CASE_EXACT && side != small)
+			continue;
+		if (form->letter_case == CASE_WRITTEN && side == 1 && !small)
+			continue;
+		set_filter(table, side, filter_hash(first, second, third));
+		if (second == 0)
+			set_filter(table, side, filter_hash(first, 's', 0));
+		else if (third == 0)
+			set_filter(table, side, filter_hash(first, second, 's'));
+	}
+}
+
+/* ---- building ---- */
+
+static struct step *
+step_slot(const struct name_table *table, uint32_t node, uint64_t token)
+{
+	size_t mask = table->slot_count - 1;
+	size_t at = (size_t)(token ^ (token >> 29) ^ ((uint64_t)node * 0x9e3779b97f4a7c15u)) & mask;
+	while (table->steps[at].child && (table->steps[at].node != node || table->steps[at].token != token))
+		at = (at + 1) & mask;
+	return &table->steps[at];
+}
+
+static void
+grow_steps(struct name_table *table)
+{
+	struct step *old = table->steps;
+	size_t n = table->slot_count;
+	table->slot_count = n ? n * 2 : 64;
+	table->steps = arena_array(table->arena, struct step, table->slot_count);
+	for (size_t i = 0; i < n; i++)
+		if (old[i].child)
+			*step_slot(table, old[i].node, old[i].token) = old[i];
+}
+
+static uint32_t
+add_node(struct name_table *table)
+{
+	if (table->node_count == table->node_cap) {
+		size_t cap = table->node_cap ? table->node_cap * 2 : 64;
+		table->forms = arena_grow(table->arena, table->forms, table->node_cap * sizeof *table->forms,
+		                          cap * sizeof *table->forms);
+		table->node_cap = cap;
+	}
+	return (uint32_t)table->node_count++;
+}
+
+static uint32_t
+child_of(struct name_table *table, uint32_t node, uint64_t token)
+{
+	if ((table->step_count + 1) * 2 > table->slot_count)
+		grow_steps(table);
+	struct step *step = step_slot(table, node, token);
+	if (!step->child) {
+		*step = (struct step){token, node, add_node(table)};
+		table->step_count++;
+	}
+	return step->child;
+}
+
+static struct name_table *
+table_new(struct arena *arena)
+{
+	struct name_table *table = arena_new(arena, struct name_table);
+	table->arena = arena;
+	fill_letters(table->letters);
+	add_node(table);
+	grow_steps(table);
+	return table;
+}
+
+/* Full names stand before short ones: the first form that fits decides. */
+static struct name_form *
+insert_form(struct name_table *table, uint32_t node, const struct name_form *form)
+{
+	struct name_form **at = &table->forms[node];
+	while (*at && (!(*at)->short_name || form->short_name)) {
+		if (str_eq((*at)->text, form->text) && (*at)->short_name == form->short_name &&
+		    (*at)->letter_case == form->letter_case)
+			return *at;
+		at = &(*at)->next;
+	}
+	struct name_form *copy = arena_new(table->arena, struct name_form);
+	*copy = *form;
+	copy->next = *at;
+	*at = copy;
+	return copy;
+}
+
+static void
+add_form(struct name_table *table, struct name_form form, struct entity *entity)
+{
+	uint32_t node = NAME_ROOT;
+	struct token token = {0};
+	form.text = str_trim(form.text);
+	while (token_next(form.text, &token))
+		node = child_of(table, node, token.hash);
+	if (node == NAME_ROOT)
+		return;
+	struct name_form *at = insert_form(table, node, &form);
+	add_to_filter(table, &form);
+	if (!entity)
+		return;
+	for (size_t i = 0; i < at->entities.n; i++)
+		if (at->entities.items[i] == entity)
+			return;
+	vec_push(table->arena, &at->entities, entity);
+}
+
+/* LIKA, AI, L7: at least one letter, and none that is small. */
+static bool
+is_capitals(str text)
+{
+	bool letters = false;
+	for (size_t at = 0; at < text.n;) {
+		uint32_t code = text_next(text, &at);
+		if (text_is_lower(code))
+			return false;
+		letters = letters || text_is_upper(code);
+	}
+	return letters;
+}
+
+static enum name_case
+case_of(const struct entity *entity, str text)
+{
+	if (entity->match_case || is_capitals(text))
+		return CASE_EXACT;
+	return entity->kind == ENTITY_TOPIC ? CASE_ANY : CASE_WRITTEN;
+}
+
+static void
+add_name(struct name_table *table, struct entity *entity, str text)
+{
+	struct name_form form = {
+	    .text = text,
+	    .letter_case = case_of(entity, text),
+	    .ambiguous = entity->ambiguous,
+	    .joins = entity->kind != ENTITY_PERSON && entity->kind != ENTITY_MUNICIPALITY,
+	};
+	add_form(table, form, entity);
+	if (entity->kind != ENTITY_MUNICIPALITY)
+		return;
+	/* "Skövde kommun" and "Skövdes kommun" say for themselves that they are no ordinary words. */
+	form.ambiguous = false;
+	form.text = str_join(table->arena, text, S(" kommun"));
+	add_form(table, form, entity);
+	if (!str_ends(text, S("s"))) {
+		form.text = str_join(table->arena, text, S("s kommun"));
+		add_form(table, form, entity);
+	}
+}
+
+static void
+add_short_name(struct name_table *table, struct entity *person)
+{
+	if (!person->person.short_name.n)
+		return;
+	struct name_form form = {
+	    .text = person->person.short_name,
+	    .letter_case = case_of(person, person->person.short_name),
+	    .short_name = true,
+	    .ambiguous = person->ambiguous,
+	};
+	add_form(table, form, person);
+}
+
+const struct name_table *
+name_table_new(struct arena *arena, const struct archive *archive)
+{
+	struct name_table *table = table_new(arena);
+	for (int kind = 0; kind < ENTITY_KINDS; kind++) {
+		for (size_t i = 0; i < archive->entities[kind].n; i++) {
+			struct entity *entity = archive->entities[kind].items[i];
+			add_name(table, entity, entity->name);
+			for (size_t k = 0; k < entity->aliases.n; k++)
+				add_name(table, entity, entity->aliases.items[k].text);
+			if (kind == ENTITY_NETWORK && entity->network.full_name.n)
+				add_name(table, entity, entity->network.full_name);
+			if (kind == ENTITY_PERSON)
+				add_short_name(table, entity);
+		}
+	}
+	return table;
+}
+
+const struct name_table *
+name_table_of_document(struct arena *arena, const struct document *document)
+{
+	if (document->names.n + document->never_link.n == 0)
+		return NULL;
+	struct name_table *table = table_new(arena);
+	for (size_t i = 0; i < document->names.n; i++) {
+		const struct own_name *own = &document->names.items[i];
+		struct name_form form = {.text = own->name.text, .letter_case = CASE_WRITTEN, .own = true};
+		if (own->person.entity)
+			add_form(table, form, own->person.entity);
+	}
+	for (size_t i = 0; i < document->never_link.n; i++) {
+		struct name_form form = {.text = document->never_link.items[i].text, .letter_case = CASE_WRITTEN, .own = true,
+		                         .joins = true};
+		add_form(table, form, NULL);
+	}
+	return table;
+}
+
+/* ---- asking ---- */
+
+bool
+name_may_begin(const struct name_table *table, str text, size_t at)
+{
+	const unsigned char *bytes = (const unsigned char *)text.p + at;
+	size_t left = text.n - at;
+	unsigned first = table->letters[bytes[0]], second = left > 1 ? table->letters[bytes[1]] : 0;
+	unsigned third = left > 2 ? table->letters[bytes[2]] : 0, hash = filter_hash(first, second, third);
+	return table->filter[begins_small(text, at)][hash >> 3] >> (hash & 7) & 1;
+}
+
+uint32_t
+name_step(const struct name_table *table, uint32_t node, uint64_t token)
+{
+	return step_slot(table, node, token)->child;
+}
+
+const struct name_form *
+name_forms(const struct name_table *table, uint32_t node)
+{
+	return table->forms[node];
+}
