@@ -47,6 +47,10 @@ str
 message_word(struct diag_list *diags, str word)
 {
 	str shown = beginning(word, MESSAGE_WORD);
+	/* cmark cuts an undefined footnote's name by columns of one line, so a name over two lines may end inside a letter. */
+	size_t broken = text_invalid(shown);
+	if (broken != SIZE_MAX)
+		shown = str_slice(shown, 0, broken);
 	return shown.n < word.n ? str_join(diags->arena, shown, S("…")) : str_copy(diags->arena, word);
 }
 
