@@ -303,6 +303,9 @@ bool archive_may_be_unread(const struct archive *, str text);
 /* Whether a municipality belongs to a network (its `kommuner`, or else all). */
 bool network_has_municipality(const struct archive *, const struct entity *network, const struct entity *municipality);
 
+/* What an entity lies under (`del_av`), or NULL. */
+const struct entity *entity_parent(const struct entity *);
+
 /* The networks of minutes, in the order they are written, are references whose entity is never NULL after a run without
    errors. True when the document is of the network. */
 bool document_is_of(const struct document *, const struct entity *network);

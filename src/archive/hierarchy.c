@@ -19,8 +19,8 @@ parent_of(const struct entity *entity)
 	}
 }
 
-static const struct entity *
-above(const struct entity *entity)
+const struct entity *
+entity_parent(const struct entity *entity)
 {
 	const struct reference *parent = parent_of(entity);
 	return parent ? parent->entity : NULL;
@@ -34,7 +34,7 @@ circle(struct arena *arena, const struct entity *start)
 	buffer_add(&words, start->name);
 	const struct entity *entity = start;
 	do {
-		entity = above(entity);
+		entity = entity_parent(entity);
 		buffer_lit(&words, " → ");
 		buffer_add(&words, entity->name);
 	} while (entity != start);
@@ -54,7 +54,7 @@ hierarchy_check(const struct archive *archive, struct diag_list *diags)
 			const struct entity *entity = archive->entities[kind].items[i];
 			while (entity && walks[entity->kind][entity->index] == 0) {
 				walks[entity->kind][entity->index] = walk;
-				entity = above(entity);
+				entity = entity_parent(entity);
 			}
 			if (entity && walks[entity->kind][entity->index] == walk)
 				diag(diags, DIAG_PARENT_CIRCLE, parent_of(entity)->place, (str){0},

@@ -17,7 +17,7 @@
 
 enum { FIRST_READ = 64 * 1024 };
 
-static void
+void
 close_quietly(int fd)
 {
 	int error = errno;

@@ -44,6 +44,9 @@ struct file_entries {
    that may not be opened. */
 enum file_status file_walk(struct arena *, str root, str under, struct file_entries *);
 
+/* Closes a descriptor (a negative one is none) and leaves errno as it was. */
+void close_quietly(int fd);
+
 str path_join(struct arena *, str folder, str name); /* one "/" between; an empty folder gives the name */
 str path_folder(str path);                           /* what stands before the last "/", or empty */
 str path_name(str path);                             /* what stands after it */

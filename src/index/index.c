@@ -196,27 +196,12 @@ count_namesakes(struct arena *arena, struct index *index)
 
 /* --- entities of entities --- */
 
-static const struct entity *
-parent_of(const struct entity *entity)
-{
-	switch (entity->kind) {
-	case ENTITY_TOPIC:
-		return entity->topic.parent.entity;
-	case ENTITY_NETWORK:
-		return entity->network.parent.entity;
-	case ENTITY_ORGANISATION:
-		return entity->organisation.parent.entity;
-	default:
-		return NULL;
-	}
-}
-
 static void
 list_children(struct arena *arena, struct index *index)
 {
 	for (int kind = 0; kind < ENTITY_KINDS; kind++)
 		for (size_t i = 0; i < index->sorted[kind].n; i++) {
-			const struct entity *entity = index->sorted[kind].items[i], *parent = parent_of(entity);
+			const struct entity *entity = index->sorted[kind].items[i], *parent = entity_parent(entity);
 			if (parent)
 				vec_push(arena, &index->children[parent->kind][parent->index], entity);
 		}

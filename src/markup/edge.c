@@ -57,21 +57,6 @@ find_siblings(const struct around *starts, const struct around *ends, const stru
 	return false;
 }
 
-/* Index of the first span that ends after `at`. */
-static size_t
-span_after(const struct spans *spans, size_t at)
-{
-	size_t low = 0, high = spans->n;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (spans->items[middle].end <= at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /* Whether every strikethrough that begins in the stretch also ends there, and no mark is cut. */
 static bool
 holds_whole_spans(const struct flow *flow, uint32_t start, uint32_t end)

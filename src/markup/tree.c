@@ -66,8 +66,7 @@ flow_is_words(const struct flow *flow, size_t start, size_t end)
 	return true;
 }
 
-/* Index of the first span that ends after `at`. */
-static size_t
+size_t
 span_after(const struct spans *spans, size_t at)
 {
 	size_t low = 0, high = spans->n;

@@ -133,6 +133,9 @@ bool flow_is_words(const struct flow *, size_t start, size_t end);
 /* Merges sorted spans into the flow's; those that overlap one that is there are dropped. */
 void flow_add_spans(struct arena *, struct flow *, const struct spans *found);
 
+/* Index of the first of sorted spans that ends after `at`; n when none does. */
+size_t span_after(const struct spans *, size_t at);
+
 /* Whether a span covers a byte of [start, end). */
 bool flow_is_taken(const struct flow *, size_t start, size_t end);
 

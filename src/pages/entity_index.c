@@ -2,27 +2,12 @@
    municipalities with the tile map. */
 #include "pages/words.h"
 
-static const struct entity *
-parent_entity(const struct entity *entity)
-{
-	switch (entity->kind) {
-	case ENTITY_TOPIC:
-		return entity->topic.parent.entity;
-	case ENTITY_NETWORK:
-		return entity->network.parent.entity;
-	case ENTITY_ORGANISATION:
-		return entity->organisation.parent.entity;
-	default:
-		return NULL;
-	}
-}
-
 static struct value
 entry(const struct view *view, const struct entity *entity)
 {
 	struct value row = entity_link(view, entity);
 	size_t count = minutes_naming(view, entity);
-	const struct entity *parent = parent_entity(entity);
+	const struct entity *parent = entity_parent(entity);
 	bool person = entity->kind == ENTITY_PERSON, network = entity->kind == ENTITY_NETWORK;
 	bool home = person && entity->person.municipality.text.n;
 	set_text(view, &row, S("beskrivning"), entity->description);

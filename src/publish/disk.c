@@ -26,15 +26,6 @@ struct spot {
 	char name[NAME_MAX + 1];
 };
 
-static void
-close_quietly(int fd)
-{
-	int error = errno;
-	if (fd >= 0)
-		close(fd);
-	errno = error;
-}
-
 static bool
 to_c(str s, char *buffer, size_t size)
 {
