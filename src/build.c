@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "content/read.h"
 #include "content/yaml.h"
+#include "export/exports.h"
 #include "export/robots.h"
 #include "export/sitemap.h"
 #include "markup/watch.h"
@@ -356,6 +357,54 @@ write_robots(struct build *build, struct stage *stage)
 	arena_reset(out.arena);
 }
 
+/* The words of feeds and calendars come from the theme like all others. */
+static str
+export_word(const void *words, const char *path)
+{
+	const struct value *at = words;
+	for (str rest = str_of(path); at && rest.n;)
+		at = value_get(at, str_cut(&rest, '.'));
+	return at && at->kind == VALUE_TEXT ? at->text : str_of(path);
+}
+
+struct exporting {
+	const struct export_context *context;
+	const struct exports *exports;
+	struct build *build;
+	struct stage *stage;
+};
+
+static void
+export_one(void *context, unsigned worker, size_t index)
+{
+	struct exporting *exporting = context;
+	const struct export *export = &exporting->exports->items[index];
+	struct arena *scratch = &exporting->build->scratch[worker];
+	struct buffer out = {.arena = scratch};
+	export->write(exporting->context, export, &out);
+	stage_write(exporting->stage, address_file(scratch, export->address), buffer_str(&out));
+	arena_reset(scratch);
+}
+
+/* Feeds, calendars and data, on all cores. */
+static void
+write_exports(struct build *build, struct stage *stage)
+{
+	struct options *options = build->options;
+	struct export_context context = {
+	    .archive = build->archive,
+	    .bodies = build->bodies,
+	    .index = build->index,
+	    .titles = pages_titles(&build->context, options->arena),
+	    .word = export_word,
+	    .words = build->words,
+	};
+	struct exports exports = {0};
+	exports_list(&context, options->arena, &exports);
+	struct exporting exporting = {&context, &exports, build, stage};
+	parallel_for(exports.n, options->jobs, export_one, &exporting);
+}
+
 static bool
 publish(struct build *build)
 {
@@ -371,6 +420,7 @@ publish(struct build *build)
 	render_pages(build, stage);
 	write_assets(build, stage);
 	write_attachments(build, stage);
+	write_exports(build, stage);
 	write_sitemap(build, stage);
 	write_robots(build, stage);
 	if (!has_faults(build)) /* what could not be made would be missed by its links as well */

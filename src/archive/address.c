@@ -23,6 +23,17 @@ static const char *const of_kind[] = {
     [ADDRESS_NOT_FOUND] = "/404.html",
     [ADDRESS_SITEMAP] = "/sitemap.xml",
     [ADDRESS_ROBOTS] = "/robots.txt",
+    [ADDRESS_DECISIONS] = "/beslut/",
+    [ADDRESS_ASSIGNMENTS] = "/uppdrag/",
+    [ADDRESS_ROUND_TABLE] = "/laget-runt/",
+    [ADDRESS_ATTENDANCE] = "/narvaro/",
+    [ADDRESS_PLANNED] = "/moten/",
+    [ADDRESS_BACKLOG] = "/oplanerat/",
+    [ADDRESS_PUBLICATION] = "/publicering/",
+    [ADDRESS_SUBSCRIBE] = "/prenumerera/",
+    [ADDRESS_FEED] = "/atom.xml",
+    [ADDRESS_CALENDAR] = "/kalender.ics",
+    [ADDRESS_DATA] = "/data/",
 };
 
 static const char *const of_entities[ENTITY_KINDS] = {
@@ -33,7 +44,7 @@ static const char *const of_entities[ENTITY_KINDS] = {
 /* The rest of what the program makes or will make: registers, data, the theme's files, the search index. */
 static const char *const own[] = {
     UNDATED,   ATTACHMENTS,   "/beslut/", "/uppdrag/",    "/laget-runt/", "/narvaro/",
-    "/moten/", "/oplanerat/", "/data/",   "/tillgangar/", "/pagefind/",
+    "/moten/", "/oplanerat/", "/data/",   "/tillgangar/", "/pagefind/", "/publicering/", "/prenumerera/",
 };
 
 static str
@@ -108,6 +119,30 @@ str
 address_of(enum address_kind kind)
 {
 	return str_of(of_kind[kind]);
+}
+
+str
+address_of_register_year(struct arena *arena, enum address_kind kind, int year)
+{
+	return year ? str_format(arena, "%s%04d/", of_kind[kind], year) : str_join(arena, address_of(kind), S("odaterat/"));
+}
+
+str
+address_of_feed(struct arena *arena, str page)
+{
+	return str_join(arena, page, S("atom.xml"));
+}
+
+str
+address_of_calendar(struct arena *arena, const struct entity *network)
+{
+	return str_join(arena, address_of_entity(arena, network), S("kalender.ics"));
+}
+
+str
+address_of_data(struct arena *arena, str file)
+{
+	return str_join(arena, address_of(ADDRESS_DATA), file);
 }
 
 str

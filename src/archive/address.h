@@ -7,7 +7,9 @@
 
 enum address_kind {
 	ADDRESS_HOME, ADDRESS_MINUTES_INDEX, ADDRESS_DOCUMENT_INDEX, ADDRESS_SEARCH, ADDRESS_ABOUT, ADDRESS_ACCESSIBILITY,
-	ADDRESS_NOT_FOUND, ADDRESS_SITEMAP, ADDRESS_ROBOTS,
+	ADDRESS_NOT_FOUND, ADDRESS_SITEMAP, ADDRESS_ROBOTS, ADDRESS_DECISIONS, ADDRESS_ASSIGNMENTS, ADDRESS_ROUND_TABLE,
+	ADDRESS_ATTENDANCE, ADDRESS_PLANNED, ADDRESS_BACKLOG, ADDRESS_PUBLICATION, ADDRESS_SUBSCRIBE, ADDRESS_FEED,
+	ADDRESS_CALENDAR, ADDRESS_DATA,
 };
 
 str address_of_document(struct arena *, const struct document *); /* /protokoll/2018-12-14-sikt/, /dokument/x/, /om/ */
@@ -19,6 +21,10 @@ str address_of_entity_part(struct arena *, const struct entity *, int year, unsi
 str address_of_letter(struct arena *, str slug);                  /* people under one letter: /personer/a/ */
 str address_of_undated(void);                                     /* /protokoll/odaterat/, the year page of minutes without a date */
 str address_of(enum address_kind);
+str address_of_register_year(struct arena *, enum address_kind, int year); /* /beslut/2018/; year 0 is the undated */
+str address_of_feed(struct arena *, str page);                    /* of a page: /amnen/ai/ gives /amnen/ai/atom.xml */
+str address_of_calendar(struct arena *, const struct entity *network); /* /natverk/sikt/kalender.ics */
+str address_of_data(struct arena *, str file);                    /* /data/moten.csv */
 str address_of_sitemap_part(struct arena *, size_t part);         /* /sitemap-2.xml */
 str address_of_attachment(struct arena *, str file);              /* /bilagor/x.pdf; percent-encoded like all addresses */
 

@@ -64,6 +64,7 @@ struct person {
 	str sort_as;    /* sorteras, else empty */
 	struct tenures roles;
 	struct publication_rule publication;
+	bool hidden;    /* since archive_hide() the entity's `name` is what is shown instead, and it has no other name */
 };
 
 struct municipality {
@@ -219,6 +220,7 @@ struct document {
 	str reviewed_by;
 	struct date reviewed, withdraw_after;
 	struct place reviewed_place, withdraw_place; /* of granskad_datum and avpublicera_efter */
+	bool withdrawn;         /* that day has passed: only kind, id, networks, date and place are left, and the body is empty */
 	struct corrections corrections;
 	str origin;             /* källa */
 	struct texts_at earlier;
@@ -259,6 +261,13 @@ struct site {
 	struct accessibility accessibility;
 };
 
+/* The names of a person that may not be shown anywhere. Only what recognises and searches for names reads them. */
+struct secret {
+	const struct entity *person;
+	struct strs names; /* the full name, the aliases, `sorteras` */
+	str short_name;
+};
+
 /* A file, or an entry of a register, that is there but could not be read: what refers to nothing may be meant for it. */
 struct unread {
 	str relative;
@@ -278,6 +287,8 @@ struct archive {
 	struct map by_title;     /* folded title, or "sikt 2018-12-14" -> struct document *, NULL when several have it */
 	struct map by_path;      /* path below the content folder -> struct document * */
 	VEC(struct unread) unread;
+	VEC(struct secret) secrets;   /* of every hidden person, by entity->index */
+	const struct forms *hidden;   /* their names, addresses among them; the value is the index in `secrets` */
 };
 
 /* Turns every reference into its entity, makes entities for persons, municipalities, topics and networks that appear in

@@ -109,7 +109,19 @@ struct plan {
 	const struct planned_meeting *meeting;
 	const struct document *became; /* the minutes of one of its bodies on its day; NULL */
 	bool replaced; /* later minutes of the same network plan the same bodies for the same day again */
+	const struct plan *moved_to; /* later minutes put another day in its place; NULL */
+	const struct plan *moved_from;
 };
+
+/* What became of a planned meeting (the words of kommande.csv). */
+enum plan_status {
+	PLAN_COMING, /* planerat: to come, or no day set yet */
+	PLAN_HELD, /* hållet: there are minutes */
+	PLAN_UNRECORDED, /* utan protokoll: its day has passed */
+	PLAN_MOVED, /* flyttat */
+};
+
+enum assignment_status { ASSIGNMENT_OPEN, ASSIGNMENT_OVERDUE, ASSIGNMENT_CLOSED };
 
 /* Plans in the order of their dates, those without one last. */
 struct plan_list {
@@ -183,6 +195,11 @@ const struct raised *index_raised_after(const struct index *, const struct entit
 /* The minutes that supersede a decision, or close an assignment; NULL while it stands or is open. */
 const struct document *index_superseded(const struct index *, const struct document *, const struct decision *);
 const struct document *index_closed(const struct index *, const struct document *, const struct assignment *);
+
+enum plan_status index_plan_status(const struct index *, const struct plan *);
+
+/* At the archive's date: overdue is what is open and was due on an earlier day. */
+enum assignment_status index_assignment_status(const struct index *, const struct document *, const struct assignment *);
 
 /* What names an entity. */
 const struct appearances *index_appearances(const struct index *, const struct entity *);

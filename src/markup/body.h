@@ -126,6 +126,8 @@ struct body {
 	VEC(struct closing) closings;
 	VEC(struct report) reports;
 	VEC(struct inner_link) links;
+	struct strs masked;  /* short names that were masked, each with the words around it as they stood: what may not be found
+	                        anywhere in the site */
 	struct strs files;   /* below bilagor/: what the text itself links to or shows */
 	str footnotes_html; /* the list of footnotes, or empty */
 	str summary;        /* plain text of the first paragraph, for descriptions; may be empty */

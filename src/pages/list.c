@@ -18,6 +18,17 @@ static const char *const templates[PAGE_KINDS] = {
     [PAGE_NETWORK] = "natverk",
     [PAGE_ORGANISATION] = "organisation",
     [PAGE_ENTITY_PART] = "artal",
+    [PAGE_DECISIONS] = "beslutslista",
+    [PAGE_ASSIGNMENTS] = "uppdragslista",
+    [PAGE_ROUND_TABLE] = "lagetrunt",
+    [PAGE_ATTENDANCE] = "narvaro",
+    [PAGE_PLANNED] = "planering",
+    [PAGE_BACKLOG] = "oplanerat",
+    [PAGE_SUBSCRIBE] = "prenumerera",
+    [PAGE_DATA] = "data",
+    [PAGE_PUBLICATION] = "publicering",
+    [PAGE_ACCESSIBILITY] = "tillganglighet",
+    [PAGE_STONE] = "sten",
     [PAGE_STUB] = "saknas",
     [PAGE_FORWARD] = "flyttad",
     [PAGE_NOT_FOUND] = "404",
@@ -141,6 +152,29 @@ add_missing(const struct page_context *context, struct arena *arena, struct page
 	}
 }
 
+/* The pages that every site has, registers among them: an empty one says so. */
+static void
+add_own_pages(struct arena *arena, struct pages *pages)
+{
+	static const struct {
+		enum page_kind kind;
+		enum address_kind address;
+	} own[] = {
+	    {PAGE_DECISIONS, ADDRESS_DECISIONS},
+	    {PAGE_ASSIGNMENTS, ADDRESS_ASSIGNMENTS},
+	    {PAGE_ROUND_TABLE, ADDRESS_ROUND_TABLE},
+	    {PAGE_ATTENDANCE, ADDRESS_ATTENDANCE},
+	    {PAGE_PLANNED, ADDRESS_PLANNED},
+	    {PAGE_BACKLOG, ADDRESS_BACKLOG},
+	    {PAGE_SUBSCRIBE, ADDRESS_SUBSCRIBE},
+	    {PAGE_DATA, ADDRESS_DATA},
+	    {PAGE_PUBLICATION, ADDRESS_PUBLICATION},
+	    {PAGE_ACCESSIBILITY, ADDRESS_ACCESSIBILITY},
+	};
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		vec_push(arena, pages, page_at(own[i].kind, address_of(own[i].address)));
+}
+
 /* By address; of two with the same one, a page with content of its own comes before a stub and a forward. */
 static int
 compare_pages(const void *a, const void *b)
@@ -155,6 +189,16 @@ compare_pages(const void *a, const void *b)
 	return order ? order : str_compare(left->source, right->source);
 }
 
+const str *
+pages_titles(const struct page_context *context, struct arena *arena)
+{
+	size_t n = context->archive->documents.n;
+	str *titles = arena_array(arena, str, n + 1);
+	for (size_t i = 0; i < n; i++)
+		titles[i] = context->known[i].title;
+	return titles;
+}
+
 void
 pages_list(struct page_context *context, struct arena *arena, struct pages *pages)
 {
@@ -163,6 +207,7 @@ pages_list(struct page_context *context, struct arena *arena, struct pages *page
 	vec_push(arena, pages, page_at(PAGE_MINUTES_INDEX, address_of(ADDRESS_MINUTES_INDEX)));
 	if (context->index->others.n)
 		vec_push(arena, pages, page_at(PAGE_DOCUMENT_INDEX, address_of(ADDRESS_DOCUMENT_INDEX)));
+	add_own_pages(arena, pages);
 	struct page not_found = page_at(PAGE_NOT_FOUND, address_of(ADDRESS_NOT_FOUND));
 	not_found.indexed = false;
 	vec_push(arena, pages, not_found);

@@ -22,6 +22,17 @@ enum page_kind {
 	PAGE_NETWORK,
 	PAGE_ORGANISATION,
 	PAGE_ENTITY_PART, /* one year of an entity that is named very often */
+	PAGE_DECISIONS,
+	PAGE_ASSIGNMENTS,
+	PAGE_ROUND_TABLE,
+	PAGE_ATTENDANCE,
+	PAGE_PLANNED,
+	PAGE_BACKLOG,
+	PAGE_SUBSCRIBE,
+	PAGE_DATA,
+	PAGE_PUBLICATION,
+	PAGE_ACCESSIBILITY,
+	PAGE_STONE, /* a hidden person, or a withdrawn document: when and on what ground, without a name */
 	PAGE_STUB,
 	PAGE_FORWARD,
 	PAGE_NOT_FOUND,
@@ -38,7 +49,7 @@ struct page {
 	enum entity_kind entities; /* PAGE_ENTITIES */
 	const struct letter *letter; /* PAGE_ENTITIES: only the people under it; NULL: all */
 	const struct part *part_of_entity; /* PAGE_ENTITY_PART */
-	const struct year *year; /* PAGE_YEAR */
+	const struct year *year; /* PAGE_YEAR; a register: only this year of it, NULL: all, or the newest */
 	unsigned part; /* PAGE_YEAR: 1 for the first 200 minutes of the year, 2 for the next ... */
 	const struct missing *missing; /* PAGE_STUB */
 	str target; /* PAGE_FORWARD: the address it leads to */
@@ -63,6 +74,9 @@ struct page_context {
 /* Every page of the site, sorted by address; no address twice. Comes before page_view(): it also works out, once, what many
    pages say about the same document (context->known). Both live in the arena. */
 void pages_list(struct page_context *, struct arena *, struct pages *);
+
+/* What the pages call the documents, by index: "SIKT 14 december 2018". After pages_list(). */
+const str *pages_titles(const struct page_context *, struct arena *);
 
 /* The name of a kind, for `dump pages`: "minutes". */
 str page_kind_name(enum page_kind);

@@ -1,0 +1,8 @@
+/* open_data */
+#include "export/exports.h"
+
+void
+open_data_list(const struct export_context *context, struct arena *arena, struct exports *exports)
+{
+	(void)context, (void)arena, (void)exports;
+}

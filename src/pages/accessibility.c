@@ -1,0 +1,8 @@
+/* accessibility */
+#include "pages/words.h"
+
+void
+accessibility_view(const struct view *view, struct value *object)
+{
+	set_head(view, object, (struct page_head){.heading = word(view, "tillgänglighet.rubrik")});
+}

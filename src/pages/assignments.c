@@ -1,0 +1,8 @@
+/* assignments */
+#include "pages/words.h"
+
+void
+assignments_view(const struct view *view, struct value *object)
+{
+	set_head(view, object, (struct page_head){.heading = word(view, "uppdragsregister.rubrik")});
+}

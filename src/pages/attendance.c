@@ -1,0 +1,8 @@
+/* attendance */
+#include "pages/words.h"
+
+void
+attendance_view(const struct view *view, struct value *object)
+{
+	set_head(view, object, (struct page_head){.heading = word(view, "närvaro.rubrik")});
+}

@@ -1,0 +1,8 @@
+/* backlog */
+#include "pages/words.h"
+
+void
+backlog_view(const struct view *view, struct value *object)
+{
+	set_head(view, object, (struct page_head){.heading = word(view, "oplanerat.rubrik")});
+}

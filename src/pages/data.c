@@ -1,0 +1,8 @@
+/* data */
+#include "pages/words.h"
+
+void
+data_view(const struct view *view, struct value *object)
+{
+	set_head(view, object, (struct page_head){.heading = word(view, "data.rubrik")});
+}

@@ -1,0 +1,8 @@
+/* decisions */
+#include "pages/words.h"
+
+void
+decisions_view(const struct view *view, struct value *object)
+{
+	set_head(view, object, (struct page_head){.heading = word(view, "beslutsregister.rubrik")});
+}

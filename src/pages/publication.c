@@ -1,0 +1,8 @@
+/* publication */
+#include "pages/words.h"
+
+void
+publication_view(const struct view *view, struct value *object)
+{
+	set_head(view, object, (struct page_head){.heading = word(view, "publicering.rubrik")});
+}
