@@ -34,6 +34,7 @@ static const char *const of_kind[] = {
     [ADDRESS_FEED] = "/atom.xml",
     [ADDRESS_CALENDAR] = "/kalender.ics",
     [ADDRESS_DATA] = "/data/",
+    [ADDRESS_SEARCH_INDEX] = "/pagefind/",
 };
 
 static const char *const of_entities[ENTITY_KINDS] = {

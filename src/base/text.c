@@ -103,12 +103,6 @@ nfd(void)
 	return form;
 }
 
-static bool
-is_mark(uint32_t code)
-{
-	return (U_MASK(u_charType((UChar32)code)) & U_GC_M_MASK) != 0;
-}
-
 /* The first byte at or after `at` that is not ASCII, or the end. Most text is ASCII, and eight bytes are seen at a time. */
 static size_t
 skip_ascii(str s, size_t at)
@@ -272,6 +266,12 @@ text_is_space(uint32_t code)
 }
 
 bool
+text_is_mark(uint32_t code)
+{
+	return code >= FIRST_MARK && (U_MASK(u_charType((UChar32)code)) & U_GC_M_MASK) != 0;
+}
+
+bool
 text_is_invisible(uint32_t code)
 {
 	static const struct {
@@ -429,6 +429,21 @@ text_fold_code(uint32_t code)
 	return (uint32_t)u_foldCase((UChar32)code, U_FOLD_CASE_DEFAULT);
 }
 
+uint32_t
+text_base(uint32_t code)
+{
+	UChar units[32]; /* no decomposition has more than four characters */
+	UErrorCode status = U_ZERO_ERROR;
+	bool syllable = code >= 0xac00 && code <= 0xd7a3; /* Hangul: its parts are letters, not marks */
+	if (code < 0x80 || syllable)
+		return text_fold_code(code);
+	uint32_t first = code;
+	int32_t n = unorm2_getDecomposition(nfd(), (UChar32)code, units, sizeof units / sizeof *units, &status);
+	if (U_SUCCESS(status) && n > 0)
+		first = U16_IS_LEAD(units[0]) && n > 1 ? (uint32_t)U16_GET_SUPPLEMENTARY(units[0], units[1]) : units[0];
+	return text_fold_code(first);
+}
+
 str
 text_upper_first(struct arena *arena, str s)
 {
@@ -456,7 +471,7 @@ slug_letter(uint32_t code, char ascii[2])
 		return "ae";
 	if (code == 0xf8) /* ø */
 		return "o";
-	return is_mark(code) ? "" : NULL;
+	return text_is_mark(code) ? "" : NULL;
 }
 
 str

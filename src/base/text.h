@@ -25,6 +25,7 @@ bool text_is_upper(uint32_t code);
 bool text_is_lower(uint32_t code);
 bool text_is_digit(uint32_t code);   /* ASCII 0-9 only */
 bool text_is_space(uint32_t code);
+bool text_is_mark(uint32_t code);    /* combines with what stands before it */
 
 /* Characters that change how the text around them looks without being seen: bidirectional controls and zero-width
    characters (reliability.md). A BOM inside a text is one. U+200D between emoji is none. */
@@ -40,6 +41,7 @@ str text_nfd(struct arena *, str);
 size_t text_segment_end(str, size_t start);
 
 uint32_t text_fold_code(uint32_t code); /* simple case folding of one code point */
+uint32_t text_base(uint32_t code); /* the same without diacritics: what its decomposition begins with */
 str text_fold(struct arena *, str);  /* NFC of the full case folding */
 str text_upper_first(struct arena *, str);
 

@@ -39,6 +39,7 @@ struct item {
 	str title;          /* plain text, without the number */
 	str title_html;
 	str html;           /* what follows the heading, without <section> */
+	str text;           /* the same as plain text, a line for each paragraph, list item and cell */
 	struct place place; /* of the heading */
 	unsigned blocks;    /* counted blocks: #p5-1 … */
 };

@@ -298,6 +298,20 @@ add_anchors(struct writer *w, const struct part *part)
 	}
 }
 
+/* What a reader sees of the part's blocks, a line each; footnotes stand in no part. */
+static str
+text_of_part(struct work *work, const struct part *part)
+{
+	struct buffer out = {.arena = work->scratch};
+	for (struct node *top = part->first; top && top != part->after; top = top->next)
+		for (struct node *node = top; node; node = tree_next(top, node, true))
+			if (node->kind < NODE_TEXT && node->flow) {
+				flow_plain(&out, node->flow, 0, node->flow->text.n);
+				buffer_add_char(&out, '\n');
+			}
+	return str_copy(work->arena, str_trim(buffer_str(&out)));
+}
+
 static void
 write_part(struct writer *w, const struct part *part)
 {
@@ -317,6 +331,7 @@ write_part(struct writer *w, const struct part *part)
 	}
 	write_blocks(w, part->first, part->after);
 	item.html = take(w);
+	item.text = text_of_part(work, part);
 	vec_push(work->arena, &work->body->items, item);
 	add_anchors(w, part);
 }

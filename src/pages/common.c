@@ -5,10 +5,12 @@
 #include "base/escape.h"
 #include "pages/words.h"
 
-/* Works for every page but search, which adds 'wasm-unsafe-eval' (reliability.md, "Text and markup"). */
-static const char policy[] =
-    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'self'";
+/* What a page may load. The search index is a WebAssembly program, so the search page alone may compile one. */
+#define POLICY(script)                                                                                                   \
+	"default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'" script                \
+	"; connect-src 'self'; base-uri 'none'; form-action 'self'"
+static const char policy[] = POLICY("");
+static const char search_policy[] = POLICY(" 'wasm-unsafe-eval'");
 
 enum { DESCRIPTION_BYTES = 160 }; /* about what search engines and link previews show */
 
@@ -203,7 +205,7 @@ set_common(const struct view *view, struct value *object)
 	set_text(view, object, S("språk"), archive->site.language.n ? archive->site.language : S("sv"));
 	set(view, object, S("kanonisk"), addressed ? value_url(full) : value_bool(false));
 	set_bool(view, object, S("noindex"), !view->page->indexed);
-	set_text(view, object, S("policy"), str_of(policy));
+	set_text(view, object, S("policy"), str_of(view->page->kind == PAGE_SEARCH ? search_policy : policy));
 	set_text(view, object, S("program"),
 	         view->context->version.n ? str_join(view->arena, S("protokoll "), view->context->version)
 	                                  : S("protokoll"));
@@ -213,6 +215,7 @@ set_common(const struct view *view, struct value *object)
 	set(view, object, S("avdelningar"), wrapped(view, sections(view, true)));
 	set(view, object, S("sidfot"), footer_pages(view));
 	set(view, object, S("källkod"), source_url(view));
+	set(view, object, S("sökfält"), search_field(view));
 	set(view, object, S("ord"), *view->context->words);
 }
 
@@ -268,6 +271,7 @@ static const struct {
     [PAGE_BACKLOG] = {"backlog", backlog_view},
     [PAGE_SUBSCRIBE] = {"subscribe", subscribe_view},
     [PAGE_DATA] = {"data", data_view},
+    [PAGE_SEARCH] = {"search", search_view},
     [PAGE_PUBLICATION] = {"publication", publication_view},
     [PAGE_ACCESSIBILITY] = {"accessibility", accessibility_view},
     [PAGE_STONE] = {"stone", stone_view},

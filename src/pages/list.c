@@ -26,6 +26,7 @@ static const char *const templates[PAGE_KINDS] = {
     [PAGE_BACKLOG] = "oplanerat",
     [PAGE_SUBSCRIBE] = "prenumerera",
     [PAGE_DATA] = "data",
+    [PAGE_SEARCH] = "sok",
     [PAGE_PUBLICATION] = "publicering",
     [PAGE_ACCESSIBILITY] = "tillganglighet",
     [PAGE_STONE] = "sten",
@@ -168,11 +169,15 @@ add_own_pages(struct arena *arena, struct pages *pages)
 	    {PAGE_BACKLOG, ADDRESS_BACKLOG},
 	    {PAGE_SUBSCRIBE, ADDRESS_SUBSCRIBE},
 	    {PAGE_DATA, ADDRESS_DATA},
+	    {PAGE_SEARCH, ADDRESS_SEARCH},
 	    {PAGE_PUBLICATION, ADDRESS_PUBLICATION},
 	    {PAGE_ACCESSIBILITY, ADDRESS_ACCESSIBILITY},
 	};
-	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-		vec_push(arena, pages, page_at(own[i].kind, address_of(own[i].address)));
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+		struct page page = page_at(own[i].kind, address_of(own[i].address));
+		page.indexed = own[i].kind != PAGE_SEARCH;
+		vec_push(arena, pages, page);
+	}
 }
 
 /* By address; of two with the same one, a page with content of its own comes before a stub and a forward. */

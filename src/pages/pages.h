@@ -30,6 +30,7 @@ enum page_kind {
 	PAGE_BACKLOG,
 	PAGE_SUBSCRIBE,
 	PAGE_DATA,
+	PAGE_SEARCH,
 	PAGE_PUBLICATION,
 	PAGE_ACCESSIBILITY,
 	PAGE_STONE, /* a hidden person, or a withdrawn document: when and on what ground, without a name */
@@ -68,6 +69,7 @@ struct page_context {
 	const struct theme *theme;
 	const struct value *words; /* ord.yaml: an object */
 	str version; /* of the program */
+	bool searchable; /* there is a search index */
 	const struct known *known; /* by document->index: made by pages_list() */
 };
 

@@ -113,6 +113,9 @@ void set_document_parts(const struct view *, struct value *, const struct docume
 void set_entity_head(const struct view *, struct value *, str count); /* `count` says in words where it occurs */
 void set_entity_traces(const struct view *, struct value *);
 
+/* --- search.c --- */
+struct value search_field(const struct view *); /* a form that leads to the search page, or false without an index */
+
 /* --- one for each kind of page --- */
 void home_view(const struct view *, struct value *);
 void minutes_index_view(const struct view *, struct value *);
@@ -136,6 +139,7 @@ void planned_view(const struct view *, struct value *);
 void backlog_view(const struct view *, struct value *);
 void subscribe_view(const struct view *, struct value *);
 void data_view(const struct view *, struct value *);
+void search_view(const struct view *, struct value *);
 void publication_view(const struct view *, struct value *);
 void accessibility_view(const struct view *, struct value *);
 void stone_view(const struct view *, struct value *);
