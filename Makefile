@@ -23,7 +23,7 @@ WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-pr
 CC := $(CC_$(MODE))
 CPPFLAGS := -D_GNU_SOURCE -Isrc -MMD -MP
 CFLAGS := -std=c11 $(WARNINGS) $(CFLAGS_$(MODE))
-LDLIBS := -lcmark-gfm-extensions -lcmark-gfm -lyaml -licui18n -licuuc -lnettle -ljansson -lstemmer -lpthread
+LDLIBS := -lcmark-gfm-extensions -lcmark-gfm -lyaml -licui18n -licuuc -lnettle -ljansson -lstemmer -lmicrohttpd -lzip -lz -lpthread
 
 SOURCES := $(filter-out src/main.c,$(wildcard src/*.c src/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)

@@ -15,7 +15,10 @@
 #include "export/exports.h"
 #include "export/robots.h"
 #include "export/sitemap.h"
+#include "indexing.h"
 #include "markup/watch.h"
+#include "publish/record.h"
+#include "sought.h"
 #include "values.h"
 
 #ifndef PREFIX
@@ -237,6 +240,8 @@ show(struct build *build)
 	struct strs addresses = {0};
 	for (size_t i = 0; i < build->pages.n; i++)
 		vec_push(options->arena, &addresses, build->pages.items[i].address);
+	pages_promises(&build->context, &build->pages, options->arena, &build->promises);
+	recorded_check(build->archive, &build->promises, options->diags);
 	markup_check_links(build->markup, build->bodies, build->archive->documents.n, &addresses, options->diags);
 	return true;
 }
@@ -388,21 +393,60 @@ export_one(void *context, unsigned worker, size_t index)
 
 /* Feeds, calendars and data, on all cores. */
 static void
-write_exports(struct build *build, struct stage *stage)
+write_exports(struct build *build, const struct export_context *context, struct stage *stage)
 {
 	struct options *options = build->options;
-	struct export_context context = {
+	struct exports exports = {0};
+	exports_list(context, options->arena, &exports);
+	struct exporting exporting = {context, &exports, build, stage};
+	parallel_for(exports.n, options->jobs, export_one, &exporting);
+}
+
+static struct export_context
+export_context(const struct build *build)
+{
+	return (struct export_context){
 	    .archive = build->archive,
 	    .bodies = build->bodies,
 	    .index = build->index,
-	    .titles = pages_titles(&build->context, options->arena),
+	    .titles = pages_titles(&build->context, build->options->arena),
 	    .word = export_word,
 	    .words = build->words,
 	};
-	struct exports exports = {0};
-	exports_list(&context, options->arena, &exports);
-	struct exporting exporting = {&context, &exports, build, stage};
-	parallel_for(exports.n, options->jobs, export_one, &exporting);
+}
+
+/* The search index is on its way while the pages are written. */
+static const struct search_indexer *
+prepare_search(struct build *build)
+{
+	struct options *options = build->options;
+	const struct search_indexer *indexer = options->no_search ? NULL : indexing_prepare(options->arena);
+	if (!indexer && !options->no_search)
+		diag(options->diags, DIAG_NO_SEARCH_INDEX, (struct place){0}, (str){0});
+	build->context.searchable = indexer;
+	return indexer;
+}
+
+/* The new site stands: its addresses may not vanish from now on. */
+static bool
+record(struct build *build)
+{
+	struct options *options = build->options;
+	struct buffer out = {.arena = options->arena};
+	if (!options->record)
+		return true;
+	recorded_write(build->archive, &build->promises, &out);
+	return record_write(options->source, S("adresser.txt"), buffer_str(&out), options->diags);
+}
+
+/* Names come first: what is told about a link repeats it. */
+static void
+prove(struct build *build, struct stage *stage)
+{
+	struct options *options = build->options;
+	struct leak_names names = sought_names(options->arena, build->archive, build->bodies);
+	if (stage_scan(stage, &names, options->jobs, options->diags))
+		stage_check(stage, options->diags);
 }
 
 static bool
@@ -417,20 +461,24 @@ publish(struct build *build)
 	struct stage *stage = stage_open(options->arena, &where, options->diags);
 	if (!stage)
 		return false;
+	struct export_context context = export_context(build);
+	const struct search_indexer *indexer = prepare_search(build);
+	struct indexing *indexing = indexer ? indexing_start(options->arena, indexer, &context, stage) : NULL;
 	render_pages(build, stage);
 	write_assets(build, stage);
 	write_attachments(build, stage);
-	write_exports(build, stage);
+	write_exports(build, &context, stage);
 	write_sitemap(build, stage);
 	write_robots(build, stage);
+	indexing_finish(indexing, options->diags);
 	if (!has_faults(build)) /* what could not be made would be missed by its links as well */
-		stage_check(stage, options->diags);
+		prove(build, stage);
 	build->counts = stage_counts(stage);
 	if (has_faults(build)) {
 		stage_abandon(stage);
 		return false;
 	}
-	return stage_publish(stage, options->diags);
+	return stage_publish(stage, options->diags) && record(build);
 }
 
 /* ---- the table of contents ---- */

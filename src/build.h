@@ -22,6 +22,7 @@ struct build {
 	const struct theme *theme;
 	const struct value *words; /* the theme's ord.yaml; NULL when the theme could not be loaded */
 	struct pages pages;
+	struct promises promises; /* what may not vanish once it is published */
 	struct page_context context;
 	size_t documents_read;
 	struct stage_counts counts;

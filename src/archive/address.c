@@ -34,7 +34,9 @@ static const char *const of_kind[] = {
     [ADDRESS_FEED] = "/atom.xml",
     [ADDRESS_CALENDAR] = "/kalender.ics",
     [ADDRESS_DATA] = "/data/",
+    [ADDRESS_SOURCES] = "/kallor.txt",
     [ADDRESS_SEARCH_INDEX] = "/pagefind/",
+    [ADDRESS_DECISION_TOPICS] = "/beslut/amnen/",
 };
 
 static const char *const of_entities[ENTITY_KINDS] = {
@@ -126,6 +128,13 @@ str
 address_of_register_year(struct arena *arena, enum address_kind kind, int year)
 {
 	return year ? str_format(arena, "%s%04d/", of_kind[kind], year) : str_join(arena, address_of(kind), S("odaterat/"));
+}
+
+str
+address_of_register_part(struct arena *arena, enum address_kind kind, int year, unsigned part)
+{
+	str first = address_of_register_year(arena, kind, year);
+	return part < 2 ? first : str_format(arena, "%.*s%u/", STR(first), part);
 }
 
 str
@@ -324,6 +333,12 @@ str
 address_block(struct arena *arena, unsigned item, unsigned block)
 {
 	return str_format(arena, "p%u-%u", item, block);
+}
+
+str
+address_year(struct arena *arena, int year)
+{
+	return year ? str_format(arena, "ar-%04d", year) : S("ar-odaterat");
 }
 
 str

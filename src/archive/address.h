@@ -9,7 +9,7 @@ enum address_kind {
 	ADDRESS_HOME, ADDRESS_MINUTES_INDEX, ADDRESS_DOCUMENT_INDEX, ADDRESS_SEARCH, ADDRESS_ABOUT, ADDRESS_ACCESSIBILITY,
 	ADDRESS_NOT_FOUND, ADDRESS_SITEMAP, ADDRESS_ROBOTS, ADDRESS_DECISIONS, ADDRESS_ASSIGNMENTS, ADDRESS_ROUND_TABLE,
 	ADDRESS_ATTENDANCE, ADDRESS_PLANNED, ADDRESS_BACKLOG, ADDRESS_PUBLICATION, ADDRESS_SUBSCRIBE, ADDRESS_FEED,
-	ADDRESS_CALENDAR, ADDRESS_DATA, ADDRESS_SEARCH_INDEX,
+	ADDRESS_CALENDAR, ADDRESS_DATA, ADDRESS_SOURCES, ADDRESS_SEARCH_INDEX, ADDRESS_DECISION_TOPICS,
 };
 
 str address_of_document(struct arena *, const struct document *); /* /protokoll/2018-12-14-sikt/, /dokument/x/, /om/ */
@@ -22,6 +22,7 @@ str address_of_letter(struct arena *, str slug);                  /* people unde
 str address_of_undated(void);                                     /* /protokoll/odaterat/, the year page of minutes without a date */
 str address_of(enum address_kind);
 str address_of_register_year(struct arena *, enum address_kind, int year); /* /beslut/2018/; year 0 is the undated */
+str address_of_register_part(struct arena *, enum address_kind, int year, unsigned part); /* part 2 of a long year: /beslut/2018/2/ */
 str address_of_feed(struct arena *, str page);                    /* of a page: /amnen/ai/ gives /amnen/ai/atom.xml */
 str address_of_calendar(struct arena *, const struct entity *network); /* /natverk/sikt/kalender.ics */
 str address_of_data(struct arena *, str file);                    /* /data/moten.csv */
@@ -55,6 +56,9 @@ void address_add_relative(struct buffer *, str from, str to);
 /* The anchor of an agenda item, and of the counted block in it: "p5", "p5-3". Item 0 is the text before the first. */
 str address_item(struct arena *, unsigned item);
 str address_block(struct arena *, unsigned item, unsigned block);
+
+/* The anchor of a year in a list: "ar-2018", "ar-odaterat" for 0. */
+str address_year(struct arena *, int year);
 
 /* The anchors of B1 and U2: "beslut-1", "uppdrag-2". */
 str address_decision(struct arena *, unsigned number);

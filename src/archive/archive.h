@@ -195,6 +195,7 @@ struct document {
 	enum document_kind kind;
 	const struct source *source;
 	size_t body;            /* offset in source->text where the Markdown begins */
+	str sha256;             /* of source->text, for whoever wants to see that a page is made of it */
 	uint32_t index;         /* position in archive.documents */
 
 	str id;
@@ -220,7 +221,8 @@ struct document {
 	str reviewed_by;
 	struct date reviewed, withdraw_after;
 	struct place reviewed_place, withdraw_place; /* of granskad_datum and avpublicera_efter */
-	bool withdrawn;         /* that day has passed: only kind, id, networks, date and place are left, and the body is empty */
+	bool withdrawn;         /* that day has passed: only kind, id, networks, date, earlier addresses and the places of these are
+	                           left, and the body is empty */
 	struct corrections corrections;
 	str origin;             /* källa */
 	struct texts_at earlier;
@@ -240,7 +242,9 @@ struct shortcoming {
 struct accessibility {
 	bool given;
 	str actor, service, degree, method, contact;
+	str answer_time; /* svarstid; may be empty */
 	struct date assessed, updated;
+	struct place assessed_place;
 	VEC(struct shortcoming) shortcomings;
 	struct texts_at disproportionate, outside;
 };
@@ -274,6 +278,17 @@ struct unread {
 	str text; /* what stands in it; empty when not even that is known */
 };
 
+/* A line of adresser.txt: the address of a page that has been published, or the number of a decision or assignment in it.
+   What is withdrawn on purpose has a date and a reason. */
+struct recorded {
+	str address;           /* "/protokoll/2018-12-14-sikt/" */
+	str anchor;            /* "beslut-1", or empty */
+	str fingerprint;       /* of what the number stood for; empty: any */
+	struct date withdrawn; /* year 0: it stands */
+	str reason;
+	struct place place;
+};
+
 struct archive {
 	struct arena *arena;
 	str root;                /* the content folder as given */
@@ -286,10 +301,20 @@ struct archive {
 	struct map by_id;        /* document id with kind prefix ("protokoll/2018-12-14-sikt") -> struct document * */
 	struct map by_title;     /* folded title, or "sikt 2018-12-14" -> struct document *, NULL when several have it */
 	struct map by_path;      /* path below the content folder -> struct document * */
+	VEC(const struct source *) sources; /* every file that was read, in their order; not drafts that are left out */
 	VEC(struct unread) unread;
+	VEC(struct recorded) recorded;    /* the lines of adresser.txt, in their order */
+	struct strs recorded_notes;       /* its lines of comment */
 	VEC(struct secret) secrets;   /* of every hidden person, by entity->index */
 	const struct forms *hidden;   /* their names, addresses among them; the value is the index in `secrets` */
 };
+
+/* Empties the documents whose `avpublicera_efter` has passed, as if they had never said more than when and where they lie.
+   archive_resolve() begins with it, so that nothing is made or checked from what they said. */
+void archive_withdraw(struct archive *, struct diag_list *);
+
+/* The day from which a document is withdrawn: the one after the last possible day of `avpublicera_efter`. */
+struct date document_withdrawn_since(const struct document *);
 
 /* Turns every reference into its entity, makes entities for persons, municipalities, topics and networks that appear in
    front matter when no register of their kind exists, gives ids, sorts, and links neighbouring minutes. Reports unknown

@@ -8,6 +8,8 @@ archive_check(const struct archive *archive, struct diag_list *diags)
 	check_attendance(archive, diags);
 	check_planned(archive, diags);
 	check_dates(archive, diags);
+	check_personal(archive, diags);
+	check_statement(archive, diags);
 }
 
 struct days

@@ -284,7 +284,7 @@ check_attendance(const struct archive *archive, struct diag_list *diags)
 		check.document = archive->documents.items[i];
 		check.round = (uint32_t)i + 1;
 		check.people_present = false;
-		if (check.document->kind != DOCUMENT_MINUTES)
+		if (check.document->kind != DOCUMENT_MINUTES || check.document->withdrawn)
 			continue;
 		check_list(&check, &check.document->present, &check.present);
 		check_list(&check, &check.document->absent, &check.absent);

@@ -111,5 +111,6 @@ check_dates(const struct archive *archive, struct diag_list *diags)
 		for (size_t i = 0; i < archive->entities[kind].n; i++)
 			check_entity(&check, archive->entities[kind].items[i]);
 	for (size_t i = 0; i < archive->documents.n; i++)
-		check_document(&check, archive->documents.items[i]);
+		if (!archive->documents.items[i]->withdrawn)
+			check_document(&check, archive->documents.items[i]);
 }

@@ -181,7 +181,7 @@ link_neighbours(struct archive *archive)
 	struct document **newest = arena_array(archive->arena, struct document *, archive->entities[ENTITY_NETWORK].n);
 	for (size_t i = 0; i < archive->documents.n; i++) {
 		struct document *document = archive->documents.items[i];
-		if (document->kind != DOCUMENT_MINUTES || document->date.year == 0)
+		if (document->kind != DOCUMENT_MINUTES || document->date.year == 0 || document->withdrawn)
 			continue;
 		for (size_t j = 0; j < document->networks.n; j++) {
 			const struct entity *network = document->networks.items[j].entity;

@@ -202,6 +202,7 @@ resolve_attachments(struct resolver *resolver, struct document *document)
 void
 archive_resolve(struct archive *archive, struct diag_list *diags)
 {
+	archive_withdraw(archive, diags);
 	archive->names.arena = archive->by_id.arena = archive->by_title.arena = archive->by_path.arena = archive->arena;
 	struct resolver resolver = {
 	    .archive = archive,

@@ -73,9 +73,15 @@ struct diag_style {
 	bool colour; /* ANSI colours (text format only) */
 	bool strict; /* warnings are shown and counted as errors */
 	bool quiet;  /* errors only */
+	/* What may not be shown: returns the text without it, or the same slice. With `keep_width` each character of it
+	   becomes one other ("•"), so that a caret under the text stays right. NULL: nothing but identity numbers. */
+	str (*mask)(const void *masking, struct arena *, str text, bool keep_width);
+	const void *masking;
+	bool mask_contacts; /* telephone numbers and mail addresses too; diag_print_all() sets it for files with such faults */
 };
 
-/* Writes one diagnostic the way cli.md shows it, with the source line and a caret in the text format. */
+/* Writes one diagnostic the way cli.md shows it, with the source line and a caret in the text format. Everything it
+   shows has gone through the style's mask, and identity numbers are masked always. */
 void diag_print(struct buffer *, const struct diag *, struct diag_style);
 
 /* Writes the whole sorted list. */

@@ -1,5 +1,6 @@
 /* How diagnostics are shown: to people with the source line and a caret under the place, to GitHub as workflow
-   commands, to programs as one JSON object a line (cli.md). Whatever comes out of the content is escaped for where it goes. */
+   commands, to programs as one JSON object a line (cli.md). Whatever comes out of the content is masked, and escaped for
+   where it goes. */
 #include <errno.h>
 #include <string.h>
 
@@ -8,11 +9,13 @@
 #include "base/escape.h"
 #include "base/json.h"
 #include "base/map.h"
+#include "base/personal.h"
 #include "base/text.h"
 
 enum {
 	LONGEST_EXCERPT = 160, /* characters; of a longer line the part around the place is shown */
 	LEAD = 60, /* characters of such a line before the place */
+	SURROUNDINGS = 512, /* bytes on both sides of what is shown that the mask sees: a name may begin before it */
 };
 
 static const char *const severity_words[2][3] = {
@@ -84,6 +87,56 @@ in_language(str argument, enum language language)
 	return argument;
 }
 
+/* ---- what may not be shown ---- */
+
+static void
+add_dots(struct buffer *out, size_t characters)
+{
+	while (characters--)
+		buffer_lit(out, "•");
+}
+
+/* Faults of which the place holds what may not be repeated. */
+static bool
+marks_contact(const struct diag *diag)
+{
+	return diag->code == DIAG_PHONE_NUMBER || diag->code == DIAG_MAIL_ADDRESS || diag->code == DIAG_CONTACT_IN_FILE_NAME;
+}
+
+/* Identity numbers become dots, one for each character; what a diagnostic warns of is not repeated by it either. */
+static str
+mask_personal(struct arena *arena, str text, bool contacts)
+{
+	struct buffer out = {.arena = arena};
+	struct personal_match match;
+	size_t copied = 0;
+	for (size_t at = 0; personal_next(text, &at, &match);) {
+		if (match.kind != PERSONAL_IDENTITY_NUMBER && !contacts)
+			continue;
+		buffer_add(&out, str_slice(text, copied, match.start));
+		add_dots(&out, text_length(str_slice(text, match.start, match.end)));
+		copied = match.end;
+	}
+	if (copied == 0)
+		return text;
+	buffer_add(&out, str_from(text, copied));
+	return buffer_str(&out);
+}
+
+static str
+masked(struct arena *arena, const struct diag *diag, struct diag_style style, str text, bool keep_width)
+{
+	str rest = mask_personal(arena, text, style.mask_contacts || marks_contact(diag));
+	return style.mask && rest.n ? style.mask(style.masking, arena, rest, keep_width) : rest;
+}
+
+/* The file's path, in which a name becomes dots as well: half a sentence is no file name. */
+static str
+shown_path(struct arena *arena, const struct diag *diag, struct diag_style style)
+{
+	return diag->place.source ? masked(arena, diag, style, diag->place.source->path, true) : (str){0};
+}
+
 /* Puts the arguments in place of {1}, {2}, … */
 static str
 filled_in(struct arena *arena, const char *template, const str arguments[DIAG_ARGUMENTS], enum language language)
@@ -103,7 +156,8 @@ filled_in(struct arena *arena, const char *template, const str arguments[DIAG_AR
 static str
 message_of(struct arena *arena, const struct diag *diag, struct diag_style style)
 {
-	return filled_in(arena, diag_row(diag->code)->text[style.language], diag->arguments, style.language);
+	str text = filled_in(arena, diag_row(diag->code)->text[style.language], diag->arguments, style.language);
+	return masked(arena, diag, style, text, false);
 }
 
 /* What to do about it, as a sentence; empty when nobody knows. */
@@ -111,10 +165,11 @@ static str
 hint_of(struct arena *arena, const struct diag *diag, struct diag_style style)
 {
 	if (diag->nearest.n) {
-		const str word[DIAG_ARGUMENTS] = {diag->nearest};
+		const str word[DIAG_ARGUMENTS] = {masked(arena, diag, style, diag->nearest, false)};
 		return filled_in(arena, suggestion_texts[style.language], word, style.language);
 	}
-	return filled_in(arena, diag_row(diag->code)->hint[style.language], diag->arguments, style.language);
+	str hint = filled_in(arena, diag_row(diag->code)->hint[style.language], diag->arguments, style.language);
+	return masked(arena, diag, style, hint, false);
 }
 
 /* An offset of the file as one of its line, at most the line's end. */
@@ -170,25 +225,60 @@ shown_width(struct arena *arena, str part)
 	return text_width(buffer_str(&shown));
 }
 
+/* Dots for the characters [from, to) of a text. */
+static str
+dotted(struct arena *arena, str text, size_t from, size_t to)
+{
+	size_t start = steps_forward(text, 0, from), end = steps_forward(text, start, to - from);
+	struct buffer out = {.arena = arena};
+	buffer_add(&out, str_slice(text, 0, start));
+	add_dots(&out, text_length(str_slice(text, start, end)));
+	buffer_add(&out, str_from(text, end));
+	return buffer_str(&out);
+}
+
+/* The bytes [left, right) of the line without what may not be shown, with as many characters. */
+static str
+masked_part(struct arena *arena, const struct diag *diag, struct diag_style style, const struct span *span, size_t left,
+            size_t right)
+{
+	str part = str_slice(span->line, left, right), raw = diag->place.source->raw;
+	if (!part.n)
+		return part;
+	size_t at = (size_t)(part.p - raw.p), end = at + part.n;
+	size_t before = steps_back(raw, at > SURROUNDINGS ? at - SURROUNDINGS : 0, at > SURROUNDINGS);
+	size_t after = raw.n - end > SURROUNDINGS ? steps_back(raw, end + SURROUNDINGS, 1) : raw.n;
+	size_t lead = text_length(str_slice(raw, before, at));
+	str around = masked(arena, diag, style, str_slice(raw, before, after), true);
+	size_t start = steps_forward(around, 0, lead);
+	return str_slice(around, start, steps_forward(around, start, text_length(part)));
+}
+
 static struct excerpt
-excerpt_of(struct arena *arena, const struct span *span)
+excerpt_of(struct arena *arena, const struct diag *diag, struct diag_style style, const struct span *span)
 {
 	size_t left = 0, right = steps_forward(span->line, 0, LONGEST_EXCERPT);
 	if (span->to > right) {
 		left = steps_back(span->line, span->from, LEAD);
 		right = steps_forward(span->line, left, LONGEST_EXCERPT);
 	}
-	size_t to = span->to < right ? span->to : right;
+	str part = masked_part(arena, diag, style, span, left, right);
+	/* In characters, which masking does not change. */
+	size_t from = text_length(str_slice(span->line, left, span->from));
+	size_t to = from + text_length(str_slice(span->line, span->from, span->to < right ? span->to : right));
+	if (diag->code == DIAG_IDENTITY_NUMBER || marks_contact(diag))
+		part = dotted(arena, part, from, to);
+	size_t start = steps_forward(part, 0, from), end = steps_forward(part, start, to - from);
 	struct buffer text = {.arena = arena};
 	if (left > 0)
 		buffer_lit(&text, "…");
-	escape_terminal(&text, str_slice(span->line, left, right));
+	escape_terminal(&text, part);
 	if (right < span->line.n)
 		buffer_lit(&text, "…");
 	struct excerpt excerpt = {
 	    .text = buffer_str(&text),
-	    .indent = shown_width(arena, str_slice(span->line, left, span->from)) + (left > 0),
-	    .width = shown_width(arena, str_slice(span->line, span->from, to)),
+	    .indent = shown_width(arena, str_slice(part, 0, start)) + (left > 0),
+	    .width = shown_width(arena, str_slice(part, start, end)),
 	};
 	return excerpt;
 }
@@ -202,10 +292,9 @@ repeat(struct buffer *out, char c, size_t n)
 
 /* The source line, and the caret under it with the hint. */
 static void
-print_excerpt(struct buffer *out, struct arena *scratch, const struct span *span, const char *colour, str hint)
+print_excerpt(struct buffer *out, struct arena *scratch, uint32_t line, struct excerpt excerpt, const char *colour, str hint)
 {
-	struct excerpt excerpt = excerpt_of(scratch, span);
-	str number = str_format(scratch, "%u", (unsigned)span->start.line);
+	str number = str_format(scratch, "%u", (unsigned)line);
 	buffer_add_format(out, "  %.*s |%s", STR(number), excerpt.text.n ? " " : "");
 	buffer_add(out, excerpt.text);
 	buffer_lit(out, "\n");
@@ -231,7 +320,7 @@ print_text(struct buffer *out, struct arena *scratch, const struct diag *diag, s
 	struct span span;
 	bool has_line = find_span(diag->place, &span);
 	if (diag->place.source) {
-		escape_terminal(out, diag->place.source->path);
+		escape_terminal(out, shown_path(scratch, diag, style));
 		if (has_line)
 			buffer_add_format(out, ":%u:%u", (unsigned)span.start.line, (unsigned)span.start.column);
 		buffer_lit(out, ": ");
@@ -244,7 +333,7 @@ print_text(struct buffer *out, struct arena *scratch, const struct diag *diag, s
 	buffer_add_format(out, " [%s]\n", diag_row(diag->code)->number);
 	str hint = hint_of(scratch, diag, style);
 	if (has_line) {
-		print_excerpt(out, scratch, &span, colour, hint);
+		print_excerpt(out, scratch, span.start.line, excerpt_of(scratch, diag, style, &span), colour, hint);
 	} else if (hint.n) {
 		buffer_lit(out, "  ");
 		escape_terminal(out, hint);
@@ -260,7 +349,7 @@ print_github(struct buffer *out, struct arena *scratch, const struct diag *diag,
 	buffer_add_format(out, "::%s ", github_commands[severity_of(diag, style)]);
 	if (diag->place.source) {
 		buffer_lit(out, "file=");
-		escape_github_property(out, diag->place.source->path);
+		escape_github_property(out, shown_path(scratch, diag, style));
 		buffer_lit(out, ",");
 	}
 	if (find_span(diag->place, &span))
@@ -304,14 +393,15 @@ print_json(struct buffer *out, struct arena *scratch, const struct diag *diag, s
 	bool has_line = find_span(diag->place, &span);
 	struct json json = {.out = out, .first = true};
 	json_object(&json);
-	json_text(&json, S("file"), diag->place.source ? diag->place.source->path : (str){0});
+	json_text(&json, S("file"), shown_path(scratch, diag, style));
 	json_count(&json, S("line"), has_line, span.start.line);
 	json_count(&json, S("column"), has_line, span.start.column);
 	json_count(&json, S("endColumn"), has_line, span.end_column);
 	json_text(&json, S("severity"), str_of(severity_words[LANGUAGE_EN][severity_of(diag, style)]));
 	json_text(&json, S("code"), str_of(diag_row(diag->code)->number));
 	json_text(&json, S("message"), message_of(scratch, diag, style));
-	json_text(&json, S("suggestion"), diag->nearest.n ? diag->nearest : hint_of(scratch, diag, style));
+	str nearest = masked(scratch, diag, style, diag->nearest, false);
+	json_text(&json, S("suggestion"), nearest.n ? nearest : hint_of(scratch, diag, style));
 	json_object_end(&json);
 	buffer_lit(out, "\n");
 }
@@ -340,12 +430,28 @@ is_shown(const struct diag *diag, struct diag_style style)
 	return !style.quiet || severity_of(diag, style) == SEVERITY_ERROR;
 }
 
+/* Whether the stretch of a sorted list that begins here, of one file, warns of a telephone number or mail address. */
+static bool
+file_has_contacts(const struct diag_list *list, size_t i)
+{
+	const struct source *source = list->items[i].place.source;
+	for (; i < list->n && list->items[i].place.source == source; i++)
+		if (marks_contact(&list->items[i]))
+			return true;
+	return false;
+}
+
 void
 diag_print_all(struct buffer *out, const struct diag_list *list, struct diag_style style)
 {
-	for (size_t i = 0; i < list->n; i++)
-		if (is_shown(&list->items[i], style))
-			diag_print(out, &list->items[i], style);
+	bool always = style.mask_contacts;
+	for (size_t i = 0; i < list->n; i++) {
+		const struct diag *diag = &list->items[i];
+		if (i == 0 || diag->place.source != diag[-1].place.source)
+			style.mask_contacts = always || (diag->place.source && file_has_contacts(list, i));
+		if (is_shown(diag, style))
+			diag_print(out, diag, style);
+	}
 }
 
 static void

@@ -12,6 +12,8 @@
 #define LIMIT_YAML_ITEMS 1000       /* keys and items of one front matter */
 #define LIMIT_REGISTER_ITEMS 200000 /* keys and items of one register */
 
+#define LIMIT_ADDRESSES 32000000     /* bytes of adresser.txt */
+
 /* Markdown (Debian's cmark-gfm 0.29.0.gfm.6 predates the advisories of 2023). */
 #define LIMIT_MARKDOWN 512000       /* bytes of a file */
 #define LIMIT_LINE 32000            /* bytes of a line */
@@ -31,5 +33,11 @@
 #define LIMIT_TEMPLATE_STEPS 20000000 /* list items, sections and partials gone into while a page is made */
 #define LIMIT_DATA_DEPTH 32         /* nested lists and maps of the data for `render` and of a theme's words */
 #define LIMIT_PAGE 64000000         /* bytes of one page */
+
+/* The preview server. */
+#define LIMIT_CONNECTIONS 64
+#define LIMIT_REQUEST_HEADERS 8192   /* bytes of a request */
+#define LIMIT_REQUEST_SECONDS 5      /* until a connection has asked for something */
+#define LIMIT_ANSWER_SECONDS 60      /* until it has got it */
 
 #endif

@@ -14,8 +14,8 @@ struct personal_match {
 };
 
 /* The first at or after *at, which moves to its end. False when there is none.
-   An identity number has ten or twelve digits, a valid date (a day that has been, of 1850 or later, in the twelve-digit
-   form) and a right check digit; "-", "+", dashes and spaces may stand where people write them. It is none inside a longer
+   An identity number has ten or twelve digits, a valid date (of 1850 to 2099 in the twelve-digit form) and a right check
+   digit; "-", "+", dashes and spaces may stand where people write them. It is none inside a longer
    row of digits or letters, and organisation numbers, dates, ratios and document numbers are none. */
 bool personal_next(str text, size_t *at, struct personal_match *);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buffer.h"
 
 enum { SHORT = 8 }; /* looking for the first byte of a short part is faster than memmem() and as good as linear */
 
@@ -154,6 +155,24 @@ str_format(struct arena *arena, const char *format, ...)
 	vsnprintf(text, length + 1, format, again);
 	va_end(again);
 	return (str){text, length};
+}
+
+str
+str_fill(struct arena *arena, str pattern, const str *arguments, size_t n)
+{
+	if (str_find_char(pattern, '{') == SIZE_MAX)
+		return pattern;
+	struct buffer out = {.arena = arena};
+	for (size_t i = 0; i < pattern.n; i++) {
+		char digit = i + 2 < pattern.n && pattern.p[i] == '{' && pattern.p[i + 2] == '}' ? pattern.p[i + 1] : 0;
+		if (digit < '1' || digit > '9' || (size_t)(digit - '1') >= n) {
+			buffer_add_char(&out, pattern.p[i]);
+			continue;
+		}
+		buffer_add(&out, arguments[digit - '1']);
+		i += 2;
+	}
+	return buffer_str(&out);
 }
 
 bool

@@ -72,6 +72,9 @@ str str_join(struct arena *, str, str);            /* the two after one another 
 str str_number(struct arena *, unsigned long long); /* in decimal */
 str str_format(struct arena *, const char *, ...) __attribute__((format(printf, 2, 3)));
 
+/* A pattern with {1} to {9} replaced by the arguments; what no argument answers to stays. */
+str str_fill(struct arena *, str pattern, const str *arguments, size_t n);
+
 /* A growable list of slices; see vec.h. */
 struct strs {
 	str *items;

@@ -1,5 +1,6 @@
 /* protokoll check: everything a build does but the writing. */
 #include "build.h"
+#include "commands/omissions.h"
 #include "commands/options.h"
 #include "commands/unresolved.h"
 
@@ -21,6 +22,7 @@ command_check(struct options *options)
 	if (options->verbose) {
 		build_print_times(build, options->closing, options->language);
 		unresolved_print(build, options->out, options->language);
+		omissions_print(build, options->out, options->language);
 	}
 	if (options->diags->n == 0 && !options->quiet && options->format == DIAG_TEXT)
 		print_no_faults(options, build->documents_read);

@@ -40,6 +40,11 @@ static const struct option_row option_rows[] = {
     {"force", OPTION_FLAG, FIELD(force), FOR_BUILD, {0},
      {"ta över en mapp som innehåller annat; det främmande får ligga kvar",
       "take over a folder that holds other files; those stay"}},
+    {"no-search", OPTION_FLAG, FIELD(no_search), FOR_BUILD, {0},
+     {"gör inget sökregister", "make no search index"}},
+    {"record", OPTION_FLAG, FIELD(record), FOR_BUILD, {0},
+     {"skriv upp de publicerade adresserna i content/adresser.txt",
+      "write down the published addresses in content/adresser.txt"}},
     {"partials", OPTION_FOLDER, FIELD(partials), FOR_RENDER, {"MAPP", "DIR"},
      {"där mallens delar ligger (mallens egen mapp)", "where partials lie (the template's own folder)"}},
     {"strict", OPTION_FLAG, FIELD(strict), FOR_ARCHIVE, {0}, {"räkna varningar som fel", "count warnings as errors"}},
@@ -274,6 +279,10 @@ check_arguments(struct options *options)
 		diag(options->diags, DIAG_NO_COMMAND, (struct place){0}, (str){0});
 		return false;
 	}
+	if (options->record && options->drafts) {
+		diag(options->diags, DIAG_RECORD_DRAFTS, (struct place){0}, (str){0});
+		return false;
+	}
 	if (options->arguments.n < options->command->least || options->arguments.n > options->command->most) {
 		diag(options->diags, DIAG_ARGUMENT_COUNT, (struct place){0}, (str){0}, str_of(options->command->name),
 		     str_of(options->command->arguments[options->language]));
@@ -335,7 +344,10 @@ exit_status_of_code(enum diag_code code)
 	case DIAG_THEME_FILE_UNREADABLE:
 	case DIAG_RENDER_ABSENT:
 	case DIAG_RENDER_UNREADABLE:
+	case DIAG_RECORD_WRITE:
 		return EXIT_MACHINE;
+	case DIAG_RECORD_DRAFTS:
+		return EXIT_USAGE;
 	default:
 		break;
 	}

@@ -20,6 +20,8 @@ struct options {
 	const struct command *command;
 	str program; /* argv[0] */
 	str source, output, theme, base_url, partials;
+	bool no_search;
+	bool record; /* write down what is published, in adresser.txt */
 	bool drafts, strict, force, quiet, verbose, help, version;
 	unsigned jobs;
 	struct date today;

@@ -8,14 +8,16 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/limits.h"
 #include "base/parallel.h"
 #include "base/text.h"
+#include "content/addresses.h"
 #include "content/attachments.h"
 #include "content/front_matter.h"
 #include "content/records.h"
 
-enum file_kind { FILE_SITE, FILE_REGISTER, FILE_DOCUMENT };
+enum file_kind { FILE_SITE, FILE_REGISTER, FILE_DOCUMENT, FILE_ADDRESSES };
 
 /* One file to read, and what came of it. */
 struct task {
@@ -23,11 +25,13 @@ struct task {
 	int detail; /* of a register the enum entity_kind, of a document the enum document_kind */
 	str relative; /* as it stands on disk */
 	struct diag_list diags;
+	const struct source *source; /* NULL when nothing could be read */
 	bool readable; /* otherwise nothing in the file could be taken in */
 	struct document *document;
 	struct entities entities;
 	str text; /* of a file that is not readable: what others may refer to */
 	VEC(struct unread) unread; /* entries of a register */
+	struct addresses addresses;
 };
 
 struct reading {
@@ -92,7 +96,7 @@ read_source(struct reading *reading, struct task *task, struct arena *arena, siz
 		return NULL;
 	}
 	str relative = text_nfc(arena, task->relative);
-	return source_make(arena, path_join(arena, root, relative), relative, bytes, &task->diags);
+	return task->source = source_make(arena, path_join(arena, root, relative), relative, bytes, &task->diags);
 }
 
 static void
@@ -113,6 +117,7 @@ read_document(struct reading *reading, struct task *task, struct arena *arena, s
 	struct document *document = arena_new(arena, struct document);
 	document->kind = folders[task->detail].kind;
 	document->source = source;
+	document->sha256 = sha256_hex(arena, source->text);
 	document->body = front.body;
 	document->times = (struct times){-1, -1};
 	document->date_place = document->id_place = place_file(source);
@@ -183,6 +188,14 @@ read_site(struct reading *reading, struct task *task, struct arena *arena)
 }
 
 static void
+read_addresses(struct reading *reading, struct task *task, struct arena *arena)
+{
+	const struct source *source = read_source(reading, task, arena, LIMIT_ADDRESSES);
+	if (source)
+		addresses_read(arena, source, &task->addresses, &task->diags);
+}
+
+static void
 read_task(void *context, unsigned worker, size_t index)
 {
 	struct reading *reading = context;
@@ -195,6 +208,9 @@ read_task(void *context, unsigned worker, size_t index)
 		break;
 	case FILE_REGISTER:
 		read_register(reading, task, arena);
+		break;
+	case FILE_ADDRESSES:
+		read_addresses(reading, task, arena);
 		break;
 	case FILE_DOCUMENT:
 		arena_reset(&reading->scratch[worker]);
@@ -292,7 +308,9 @@ classify(struct reading *reading, const struct file_entry *entry, struct diag_li
 		add_task(reading, FILE_REGISTER, (int)registers[entities].kind, relative);
 	} else if (folder >= 0 && str_eq(text_fold(archive->arena, path_ending(relative)), S("md"))) {
 		add_task(reading, FILE_DOCUMENT, folder, relative);
-	} else if (!str_starts(relative, S("bilagor/")) && !str_eq(relative, S("adresser.txt"))) {
+	} else if (str_eq(relative, S("adresser.txt"))) {
+		add_task(reading, FILE_ADDRESSES, 0, relative);
+	} else if (!str_starts(relative, S("bilagor/"))) {
 		report_ignored(reading, relative, diags);
 	}
 }
@@ -321,7 +339,7 @@ collect_unread(struct archive *archive, const struct task *task)
 {
 	for (size_t i = 0; i < task->unread.n; i++)
 		vec_push(archive->arena, &archive->unread, task->unread.items[i]);
-	if (task->readable || task->kind == FILE_SITE)
+	if (task->readable || task->kind == FILE_SITE || task->kind == FILE_ADDRESSES)
 		return;
 	str relative = text_nfc(archive->arena, task->relative);
 	vec_push(archive->arena, &archive->unread, (struct unread){relative, task->text});
@@ -343,7 +361,15 @@ collect(struct reading *reading, struct diag_list *diags)
 			archive->entities[task->detail] = task->entities;
 		for (size_t j = 0; j < task->entities.n; j++)
 			task->entities.items[j]->index = (uint32_t)j;
-		if (document && (document->status == STATUS_PUBLISHED || reading->options.drafts)) {
+		for (size_t j = 0; j < task->addresses.lines.n; j++)
+			vec_push(archive->arena, &archive->recorded, task->addresses.lines.items[j]);
+		for (size_t j = 0; j < task->addresses.notes.n; j++)
+			vec_push(archive->arena, &archive->recorded_notes, task->addresses.notes.items[j]);
+		if (document && document->status != STATUS_PUBLISHED && !reading->options.drafts)
+			continue;
+		if (task->source)
+			vec_push(archive->arena, &archive->sources, task->source);
+		if (document) {
 			document->index = (uint32_t)archive->documents.n;
 			vec_push(archive->arena, &archive->documents, document);
 		}

@@ -196,10 +196,23 @@ decode_mail(struct decoder *decoder, const struct field *field, const struct yam
 	return true;
 }
 
+/* As people write them: "0500-49 80 00", "+46 (0)500 49 80 00". */
+static bool
+is_phone(str number)
+{
+	size_t digits = 0;
+	for (size_t i = 0; i < number.n; i++) {
+		digits += text_is_digit((unsigned char)number.p[i]);
+		if (!text_is_digit((unsigned char)number.p[i]) && (number.p[i] == '\0' || !strchr(" +-()/", number.p[i])))
+			return false;
+	}
+	return digits >= 7 && digits <= 15;
+}
+
 bool
 decode_mail_or_domain(struct decoder *decoder, const struct field *field, const struct yaml_node *node, void *to)
 {
-	if (!is_mail(words_of(node)) && !is_domain(words_of(node)))
+	if (!is_mail(words_of(node)) && !is_domain(words_of(node)) && !is_phone(words_of(node)))
 		return refuse(decoder, DIAG_BAD_MAIL_OR_DOMAIN, node, (str){0});
 	return decode_text_at(decoder, field, node, to);
 }

@@ -8,4 +8,5 @@ exports_list(const struct export_context *context, struct arena *arena, struct e
 	calendar_list(context, arena, exports);
 	tables_list(context, arena, exports);
 	open_data_list(context, arena, exports);
+	sources_list(context, arena, exports);
 }

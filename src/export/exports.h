@@ -36,5 +36,6 @@ void atom_list(const struct export_context *, struct arena *, struct exports *);
 void calendar_list(const struct export_context *, struct arena *, struct exports *);
 void tables_list(const struct export_context *, struct arena *, struct exports *);
 void open_data_list(const struct export_context *, struct arena *, struct exports *);
+void sources_list(const struct export_context *, struct arena *, struct exports *);
 
 #endif

@@ -13,4 +13,10 @@ void traces_add(struct arena *, struct index *, const struct document *);
 void trails_prepare(struct arena *, struct index *);
 void trails_arrange(struct arena *, struct index *);
 
+/* Once index->plans has them all and the minutes are listed: what became of each, and whose they are. */
+void plans_arrange(struct arena *, struct index *);
+
+/* The orders of the registers, when all else is arranged. */
+void registers_arrange(struct arena *, struct index *);
+
 #endif

@@ -149,6 +149,8 @@ list_documents(struct arena *arena, struct index *index)
 	const struct documents *documents = &index->archive->documents;
 	for (size_t i = 0; i < documents->n; i++) {
 		const struct document *document = documents->items[i];
+		if (document->withdrawn)
+			continue;
 		if (document->kind == DOCUMENT_MINUTES)
 			add_minutes(arena, index, document);
 		else
@@ -288,102 +290,18 @@ list_attendance(struct arena *arena, struct index *index)
 		index->attended[i % columns] += attendance_is_present(index->attendance[i]);
 }
 
-/* --- planned meetings, backlog, missing minutes --- */
+/* --- backlog, missing minutes --- */
 
-/* The bodies of a planned meeting: its own, else the networks of the minutes. */
-static const struct references *
-bodies_of(const struct plan *plan)
+/* Whether the minutes have a topic on their agenda: among their topics, or in a heading. */
+static bool
+takes_up(const struct appearance *appearance)
 {
-	return plan->meeting->who.n ? &plan->meeting->who : &plan->document->networks;
+	return appearance->document->kind == DOCUMENT_MINUTES &&
+	       (appearance->role == APPEARS_TOPIC || (appearance->role == APPEARS_TEXT && appearance->trace->heading));
 }
 
-static str
-meeting_key(struct arena *arena, const struct reference *body, struct date date)
-{
-	return str_format(arena, "%.*s %.*s", STR(body->entity ? body->entity->id : body->text),
-	                  STR(date_iso(arena, date)));
-}
-
-static struct map
-minutes_by_day(struct arena *arena, const struct index *index)
-{
-	struct map map = {.arena = arena};
-	for (size_t i = 0; i < index->minutes.n; i++) {
-		const struct document *minutes = index->minutes.items[i];
-		for (size_t j = 0; minutes->date.year && j < minutes->networks.n; j++)
-			*map_at(&map, meeting_key(arena, &minutes->networks.items[j], minutes->date)) = (void *)minutes;
-	}
-	return map;
-}
-
-static int
-compare_plans(const void *a, const void *b)
-{
-	const struct plan *left = a, *right = b;
-	struct date x = left->meeting->dates.first, y = right->meeting->dates.first;
-	if (!x.year != !y.year)
-		return x.year ? -1 : 1;
-	int order = date_compare(x, y);
-	if (order)
-		return order;
-	if (left->document != right->document)
-		return left->document->index < right->document->index ? -1 : 1;
-	return (left->meeting > right->meeting) - (left->meeting < right->meeting);
-}
-
-static void
-follow_plans(struct arena *arena, struct index *index)
-{
-	struct map held = minutes_by_day(arena, index), newest = {.arena = arena};
-	for (size_t i = 0; i < index->plans.n; i++) {
-		struct plan *plan = &index->plans.items[i];
-		const struct references *who = bodies_of(plan);
-		for (size_t j = 0; plan->meeting->dates.first.year && j < who->n; j++) {
-			str key = meeting_key(arena, &who->items[j], plan->meeting->dates.first);
-			if (!plan->became)
-				plan->became = map_get(&held, key);
-			struct plan **earlier = (struct plan **)map_at(&newest, key);
-			if (*earlier && (*earlier)->document != plan->document)
-				(*earlier)->replaced = true;
-			*earlier = plan;
-		}
-	}
-	if (index->plans.n)
-		qsort(index->plans.items, index->plans.n, sizeof *index->plans.items, compare_plans);
-}
-
-static void
-add_plan(struct arena *arena, struct index *index, const struct entity *entity, const struct plan *plan)
-{
-	if (!entity)
-		return;
-	struct plan_list *list = &index->plans_of[entity->kind][entity->index];
-	if (!list->n || list->items[list->n - 1] != plan)
-		vec_push(arena, list, plan);
-}
-
-static void
-add_plan_references(struct arena *arena, struct index *index, const struct references *references,
-                    const struct plan *plan)
-{
-	for (size_t i = 0; i < references->n; i++)
-		add_plan(arena, index, references->items[i].entity, plan);
-}
-
-static void
-list_plans(struct arena *arena, struct index *index)
-{
-	for (size_t i = 0; i < index->plans.n; i++) {
-		const struct plan *plan = &index->plans.items[i];
-		add_plan_references(arena, index, bodies_of(plan), plan);
-		add_plan_references(arena, index, &plan->meeting->topics, plan);
-		add_plan_references(arena, index, &plan->meeting->taking_part, plan);
-		add_plan(arena, index, plan->meeting->municipality.entity, plan);
-		vec_push(arena, &index->plans_in[plan->document->index], plan);
-	}
-}
-
-/* The waiting of one topic, read from its appearances (in the order of the documents). */
+/* The waiting of one topic, read from its appearances (in the order of the documents). Once it has been taken up it may
+   come to wait again: that is another entry. */
 static void
 follow_topic(struct arena *arena, struct index *index, const struct entity *topic)
 {
@@ -392,10 +310,13 @@ follow_topic(struct arena *arena, struct index *index, const struct entity *topi
 	for (size_t i = 0; i < appearances->n; i++) {
 		const struct appearance *appearance = &appearances->items[i];
 		if (appearance->role == APPEARS_WAITING) {
+			if (waiting.taken_up && waiting.taken_up != appearance->document) {
+				vec_push(arena, &index->backlog, waiting);
+				waiting = (struct waiting){.topic = topic};
+			}
 			vec_push(arena, &waiting.minutes, appearance->document);
 			waiting.taken_up = NULL;
-		} else if (appearance->role == APPEARS_TOPIC && waiting.minutes.n && !waiting.taken_up &&
-		           appearance->document->kind == DOCUMENT_MINUTES &&
+		} else if (waiting.minutes.n && !waiting.taken_up && takes_up(appearance) &&
 		           appearance->document != waiting.minutes.items[waiting.minutes.n - 1]) {
 			waiting.taken_up = appearance->document;
 		}
@@ -471,16 +392,17 @@ index_new(struct arena *arena, const struct archive *archive, const struct body 
 	index->namesakes = arena_array(arena, unsigned, archive->documents.n + 1);
 
 	for (size_t i = 0; i < archive->documents.n; i++)
-		add_document(arena, index, archive->documents.items[i]);
+		if (!archive->documents.items[i]->withdrawn)
+			add_document(arena, index, archive->documents.items[i]);
 	list_documents(arena, index);
 	count_namesakes(arena, index);
 	list_children(arena, index);
 	list_attendance(arena, index);
-	follow_plans(arena, index);
-	list_plans(arena, index);
+	plans_arrange(arena, index);
 	trails_arrange(arena, index);
 	for (size_t i = 0; i < index->sorted[ENTITY_TOPIC].n; i++)
 		follow_topic(arena, index, index->sorted[ENTITY_TOPIC].items[i]);
 	list_missing(arena, index);
+	registers_arrange(arena, index);
 	return index;
 }

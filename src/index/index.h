@@ -123,17 +123,61 @@ enum plan_status {
 
 enum assignment_status { ASSIGNMENT_OPEN, ASSIGNMENT_OVERDUE, ASSIGNMENT_CLOSED };
 
-/* Plans in the order of their dates, those without one last. */
+/* A decision or an assignment, and the minutes it stands in. */
+struct ruled {
+	const struct document *document;
+	union {
+		const struct decision *decision;
+		const struct assignment *assignment;
+	};
+};
+
+/* Those of one year in a list of rulings: [from, to). */
+struct ruling_year {
+	const struct year *year;
+	size_t from, to;
+};
+
+/* Newest meeting first, inside one in the order of the text; minutes without a date come last. */
+struct ruling_list {
+	struct ruled *items;
+	size_t n, cap;
+	VEC(struct ruling_year) years; /* newest first; only of the lists of all */
+};
+
+/* By when an assignment is to be done. */
+struct due {
+	struct date date; /* as written, or the day of the meeting; year 0: none is known */
+	const struct document *minutes; /* of the meeting that is meant; NULL */
+	const struct plan *plan; /* while there are no minutes: the plan of it; NULL */
+};
+
+/* The minutes with reports at the round table of one year, or so many of them as one page shows: [from, to) of
+   round_tables. */
+struct round_part {
+	const struct year *year;
+	unsigned number; /* 1 for the newest of the year */
+	size_t reports;
+	size_t from, to;
+};
+
+/* Plans in the order of their dates, those without one last, unless it says otherwise. */
 struct plan_list {
 	const struct plan **items;
 	size_t n, cap;
 };
 
-/* A topic that waits for a meeting. */
+/* Plans of days that have passed, and those that were held or moved: [from, to) of index.past. */
+struct plan_year {
+	struct year year; /* without its minutes */
+	size_t from, to;
+};
+
+/* A topic that waits for a meeting, or waited until one took it up; it may wait again later. */
 struct waiting {
 	const struct entity *topic;
 	struct document_list minutes; /* where it waited, oldest first; never empty */
-	const struct document *taken_up; /* the first later minutes that have it among their topics; NULL */
+	const struct document *taken_up; /* the first later minutes that have it among their topics or headings; NULL */
 };
 
 /* Minutes that are cited and missing. */
@@ -175,8 +219,19 @@ struct index {
 	VEC(struct plan) plans; /* by date, those without one last */
 	struct plan_list *plans_of[ENTITY_KINDS]; /* by entity: topics, bodies, place, who takes part */
 	struct plan_list *plans_in; /* by document: what it plans */
-	VEC(struct waiting) backlog; /* by topic, in Swedish order */
+	struct plan_list past; /* all but those that later minutes say again and those to come, newest first */
+	VEC(struct plan_year) plan_years; /* of these, newest first */
+	VEC(struct waiting) backlog; /* by topic, in Swedish order, and of one topic oldest first */
 	VEC(struct missing) missing; /* by id */
+
+	struct ruling_list decisions, assignments; /* all */
+	struct ruling_list *decisions_about, decisions_elsewhere; /* by topic; those about none */
+	struct ruled **superseding; /* see index_superseding() */
+	struct due **due; /* see index_due() */
+	struct ruling_list open; /* assignments that are not closed: by the day they are due, those without one last */
+	size_t overdue; /* so many of these, the first, are overdue */
+	struct document_list round_tables; /* minutes with reports, newest first */
+	VEC(struct round_part) round_parts; /* newest first */
 
 	unsigned char *attendance; /* see index_attendance() */
 	size_t *attended; /* by municipality: meetings where it was there */
@@ -195,6 +250,12 @@ const struct raised *index_raised_after(const struct index *, const struct entit
 /* The minutes that supersede a decision, or close an assignment; NULL while it stands or is open. */
 const struct document *index_superseded(const struct index *, const struct document *, const struct decision *);
 const struct document *index_closed(const struct index *, const struct document *, const struct assignment *);
+
+/* The decision that supersedes another; NULL while that stands. */
+const struct ruled *index_superseding(const struct index *, const struct document *, const struct decision *);
+
+/* By when, with a meeting in words ("SIKT 2020-09-04", "nästa SIKT-möte") followed to its day where that is known. */
+const struct due *index_due(const struct index *, const struct document *, const struct assignment *);
 
 enum plan_status index_plan_status(const struct index *, const struct plan *);
 

@@ -1,12 +1,26 @@
-/* The columns of the open data and the rows that several writers count. The columns are a contract: names and order never
-   change, and a new column goes last. */
+/* The columns of the open data and the rows that several writers count. The columns are a contract: names and order
+   never change, and a new column goes last. */
 #include "index/open_data.h"
 
+#include <stdlib.h>
+
 /* What most tables begin with. */
-#define DOCUMENT {"dokument", "dokument", "2018-12-14-sikt"}
-#define DATE {"datum", "datum", "2018-12-14"}
-#define NETWORK {"natverk", "natverk", "sikt"}
-#define ITEM {"punkt", "punkt", "5"}
+#define DOCUMENT                                                                                                       \
+	{                                                                                                              \
+		"dokument", "dokument", "2018-12-14-sikt"                                                              \
+	}
+#define DATE                                                                                                           \
+	{                                                                                                              \
+		"datum", "datum", "2018-12-14"                                                                         \
+	}
+#define NETWORK                                                                                                        \
+	{                                                                                                              \
+		"natverk", "natverk", "sikt"                                                                           \
+	}
+#define ITEM                                                                                                           \
+	{                                                                                                              \
+		"punkt", "punkt", "5"                                                                                  \
+	}
 
 static const struct data_column meetings[] = {
     DOCUMENT,
@@ -100,8 +114,6 @@ static const struct data_column mentions[] = {
     {"adress", "adress_stycke", "…/protokoll/2018-12-14-sikt/#p5-3"},
 };
 
-#define FILE_OF(table) #table, table, sizeof table / sizeof *table
-
 const struct data_file data_files[DATA_TABLES] = {
     [DATA_MEETINGS] = {"moten.csv", "möten", meetings, sizeof meetings / sizeof *meetings},
     [DATA_ATTENDANCE] = {"narvaro.csv", "närvaro", attendance, sizeof attendance / sizeof *attendance},
@@ -122,7 +134,8 @@ data_tells_of(const struct document *document)
 /* --- attendance --- */
 
 static void
-add_attendees(struct arena *arena, struct attendance_rows *rows, const struct attendees *attendees, enum attendance state)
+add_attendees(struct arena *arena, struct attendance_rows *rows, const struct attendees *attendees,
+              enum attendance state)
 {
 	for (size_t i = 0; i < attendees->n; i++) {
 		const struct attendee *attendee = &attendees->items[i];
@@ -151,21 +164,56 @@ data_attendance(const struct index *index, const struct document *minutes, struc
 
 /* --- mentions --- */
 
-/* What a mention means: an entity, a document, or minutes that the archive lacks. Empty: nothing that is known. */
+/* Tells apart what is counted: one thing in one heading or block. Empty for a name that nobody is sure of. */
 static str
-meaning_of(const struct mention *mention)
+key_of(struct arena *arena, const struct mention *mention)
 {
-	if (mention->cited.n)
-		return mention->cited;
-	const void *const *thing = mention->entity ? (const void *const *)&mention->entity : (const void *const *)&mention->document;
-	return *thing ? (str){(const char *)thing, sizeof *thing} : (str){0};
+	const struct entity *entity = mention->entity;
+	const struct document *document = mention->document;
+	if (!entity && !document && !mention->cited.n)
+		return (str){0};
+	str id = entity ? entity->id : document ? document->id : mention->cited;
+	int kind = entity ? (int)entity->kind : document ? ENTITY_KINDS + (int)document->kind : -1;
+	unsigned block = mention->heading ? 0 : mention->block;
+	return str_format(arena, "%u-%u %d %.*s", mention->item, block, kind, STR(id));
 }
 
-static str
-key_of(struct arena *arena, const struct mention *mention, str meaning)
+struct placed {
+	size_t item; /* the position of the item, not its number */
+	size_t order;
+	struct mention_count count;
+};
+
+static int
+compare_placed(const void *a, const void *b)
 {
-	return str_format(arena, "%u-%u-%d %.*s", mention->item, mention->heading ? 0 : mention->block, mention->heading,
-	                  STR(meaning));
+	const struct placed *left = a, *right = b;
+	if (left->item != right->item)
+		return left->item < right->item ? -1 : 1;
+	unsigned x = left->count.first->heading ? 0 : left->count.first->block;
+	unsigned y = right->count.first->heading ? 0 : right->count.first->block;
+	if (x != y)
+		return x < y ? -1 : 1;
+	return (left->order > right->order) - (left->order < right->order);
+}
+
+/* What a footnote names belongs where its mark stands, though the note itself comes last. */
+static void
+sort_counts(const struct body *body, struct arena *arena, struct mention_counts *counts)
+{
+	struct map positions = {.arena = arena};
+	struct placed *placed = arena_array(arena, struct placed, counts->n + 1);
+	for (size_t i = 0; i < body->items.n; i++)
+		*map_at(&positions, (str){(const char *)&body->items.items[i].number, sizeof(unsigned)}) =
+		    (void *)(uintptr_t)(i + 1);
+	for (size_t i = 0; i < counts->n; i++) {
+		const unsigned *number = &counts->items[i].first->item;
+		size_t item = (uintptr_t)map_get(&positions, (str){(const char *)number, sizeof *number});
+		placed[i] = (struct placed){item, i, counts->items[i]};
+	}
+	qsort(placed, counts->n, sizeof *placed, compare_placed);
+	for (size_t i = 0; i < counts->n; i++)
+		counts->items[i] = placed[i].count;
 }
 
 void
@@ -174,16 +222,18 @@ data_mentions(const struct body *body, struct arena *arena, struct mention_count
 	struct map seen = {.arena = arena};
 	for (size_t i = 0; body && i < body->mentions.n; i++) {
 		const struct mention *mention = &body->mentions.items[i];
-		str meaning = meaning_of(mention);
-		if (!meaning.n)
+		str key = key_of(arena, mention);
+		if (!key.n)
 			continue;
-		void **at = map_at(&seen, key_of(arena, mention, meaning));
+		void **at = map_at(&seen, key);
 		if (!*at) {
 			vec_push(arena, counts, (struct mention_count){mention, 0});
 			*at = (void *)(uintptr_t)counts->n;
 		}
 		counts->items[(uintptr_t)*at - 1].n++;
 	}
+	if (body)
+		sort_counts(body, arena, counts);
 }
 
 /* --- counting --- */
@@ -225,8 +275,8 @@ data_row_count(const struct index *index, enum data_table table, struct arena *a
 	size_t n = 0;
 	for (size_t i = 0; i < index->archive->documents.n; i++) {
 		const struct document *document = index->archive->documents.items[i];
-		bool has_rows = document->kind == DOCUMENT_MINUTES ||
-		                (document->kind == DOCUMENT_OTHER && table == DATA_MENTIONS);
+		bool has_rows =
+		    document->kind == DOCUMENT_MINUTES || (document->kind == DOCUMENT_OTHER && table == DATA_MENTIONS);
 		if (has_rows && data_tells_of(document))
 			n += rows_of(index, document, table, arena);
 	}

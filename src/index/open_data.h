@@ -1,5 +1,5 @@
-/* The open data (site.md, "Data files"): which tables there are, what their columns are called, and what makes a row where
-   that is not plain. The one source of the headers of the CSV files and of the tables on /data/. */
+/* The open data (site.md, "Data files"): which tables there are, what their columns are called, and what makes a row
+   where that is not plain. The one source of the headers of the CSV files and of the tables on /data/. */
 #ifndef INDEX_OPEN_DATA_H
 #define INDEX_OPEN_DATA_H
 

@@ -19,7 +19,7 @@ index_assignment_status(const struct index *index, const struct document *docume
 {
 	if (index_closed(index, document, assignment))
 		return ASSIGNMENT_CLOSED;
-	struct date today = index->archive->today;
-	bool dated = assignment->due.year && today.year;
-	return dated && date_days(date_last_day(assignment->due)) < date_days(today) ? ASSIGNMENT_OVERDUE : ASSIGNMENT_OPEN;
+	struct date today = index->archive->today, due = index_due(index, document, assignment)->date;
+	bool dated = due.year && today.year;
+	return dated && date_days(date_last_day(due)) < date_days(today) ? ASSIGNMENT_OVERDUE : ASSIGNMENT_OPEN;
 }

@@ -91,6 +91,7 @@ struct assignment {
 	bool everybody; /* "var och en", "alla" */
 	struct date due; /* year 0: no date */
 	str due_meeting; /* "höstens första SIKT-möte", or empty */
+	VEC(const struct entity *) due_networks; /* of "SIKT 2020-09-04", with `due` its day */
 };
 
 /* "Klart: SIKT 2020-05-29 U1" */

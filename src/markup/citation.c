@@ -225,6 +225,8 @@ add_link(struct reader *reader, uint32_t start, uint32_t end, unsigned number)
 	if (!reader->document || !flow_is_words(reader->flow, start, end) || flow_is_taken(reader->flow, start, end))
 		return;
 	str anchor = str_format(work->scratch, "%s-%u", reader->letter == 'B' ? "beslut" : "uppdrag", number);
+	if (reader->document->withdrawn) /* nothing is left on its page but that it is */
+		anchor = (str){0};
 	str address = reader->document == work->document ? (str){0} : work->markup->addresses[reader->document->index];
 	struct span span = {.start = start, .end = end, .shown = start, .shown_end = end, .kind = SPAN_LINK,
 	                    .href = relative_link(work, address, anchor)};

@@ -158,8 +158,11 @@ read_due(struct minutes *minutes, struct flow *flow, uint32_t start, uint32_t fr
 		     message_word(work->diags, text));
 		return;
 	} else if (text.n) {
-		if (cited_read(work->markup->archive, text, &cited))
+		if (cited_read(work->markup->archive, text, &cited)) {
 			assignment->due = cited.date;
+			for (size_t i = 0; i < cited.network_count; i++)
+				vec_push(work->arena, &assignment->due_networks, cited.networks[i]);
+		}
 		uint32_t at = (uint32_t)(text.p - flow->text.p);
 		assignment->due_meeting = shown_text(work, flow, at, at + (uint32_t)text.n);
 	}

@@ -86,6 +86,8 @@ static void
 link_document(struct finder *finder, const struct mark *mark, const struct document *document, str anchor)
 {
 	struct work *work = finder->work;
+	if (document->withdrawn) /* nothing is left on its page but that it is */
+		anchor = (str){0};
 	add_mention(finder, mark, NULL, document);
 	str address = document == work->document && anchor.n ? (str){0} : work->markup->addresses[document->index];
 	if (anchor.n) {

@@ -35,7 +35,7 @@ is_there(const struct decisions *all, const struct citation *citation)
 static void
 check_citation(const struct decisions *all, const struct citation *citation)
 {
-	if (!cited_body(all, citation) || is_there(all, citation))
+	if (!cited_body(all, citation) || citation->document->withdrawn || is_there(all, citation))
 		return;
 	struct arena *arena = all->diags->arena;
 	diag(all->diags, citation->letter == 'B' ? DIAG_CITED_DECISION_UNKNOWN : DIAG_CITED_ASSIGNMENT_UNKNOWN,

@@ -127,6 +127,8 @@ link_to_document(struct target *target, const struct document *document)
 {
 	struct work *work = target->work;
 	const struct node *node = target->node;
+	if (document->withdrawn) /* nothing is left on its page but that it is */
+		target->anchor = (str){0};
 	bool here = document == work->document && target->anchor.n;
 	target->node->href =
 	    relative_link(work, here ? (str){0} : work->markup->addresses[document->index], target->anchor);

@@ -1,8 +1,81 @@
-/* backlog */
+/* What waits for a meeting: as rows of other pages, and the page of all that waits and has waited. */
+#include "pages/dates.h"
 #include "pages/words.h"
+
+/* How long it is between two dates in whole months, of what is known of them: a day counts only where both have one. */
+static int
+months_between(struct date from, struct date to)
+{
+	int months = (to.year - from.year) * 12 + (to.month ? to.month : from.month) - (from.month ? from.month : to.month);
+	if (from.day && to.day && to.day < from.day)
+		months--;
+	return months > 0 ? months : 0;
+}
+
+/* "1 år och 2 månader", "omkring 2 år" where only years are known, "mindre än en månad". */
+static str
+duration_text(const struct view *view, struct date from, struct date to)
+{
+	if (!from.year || !to.year)
+		return (str){0};
+	size_t months = (size_t)months_between(from, to), years = months / 12;
+	str in_years = counted(view, "antal.år", years), in_months = counted(view, "antal.månader", months % 12);
+	if (!from.month || !to.month)
+		return years ? phrase1(view, "oplanerat.omkring", in_years) : word(view, "oplanerat.under_ett_år");
+	if (!months)
+		return word(view, "oplanerat.under_en_månad");
+	if (years && months % 12)
+		return phrase2(view, "oplanerat.och", in_years, in_months);
+	return years ? in_years : in_months;
+}
+
+static str
+wait_text(const struct view *view, const struct waiting *waiting)
+{
+	struct date from = waiting->minutes.items[0]->date;
+	struct date to = waiting->taken_up ? waiting->taken_up->date : view->context->archive->today;
+	str since = date_text(view, from), long_for = duration_text(view, from, to);
+	if (!since.n)
+		return word(view, waiting->taken_up ? "oplanerat.okänt_väntade" : "oplanerat.okänt");
+	if (!long_for.n)
+		return phrase1(view, waiting->taken_up ? "oplanerat.väntade_från" : "oplanerat.sedan", since);
+	return phrase2(view, waiting->taken_up ? "oplanerat.väntade_tid" : "oplanerat.sedan_tid", since, long_for);
+}
+
+struct value
+waiting_row(const struct view *view, const struct waiting *waiting)
+{
+	struct value row = entity_link(view, waiting->topic), minutes = value_list();
+	for (size_t i = 0; i < waiting->minutes.n; i++)
+		value_push(view->arena, &minutes, document_link(view, waiting->minutes.items[i]));
+	str since = date_text(view, waiting->minutes.items[0]->date);
+	set_text(view, &row, S("sedan"), since.n ? phrase1(view, "väntar.sedan", since) : since);
+	set_text(view, &row, S("väntan"), wait_text(view, waiting));
+	set(view, &row, S("protokoll"), wrapped(view, minutes));
+	set(view, &row, S("togs_upp"), waiting->taken_up ? document_link(view, waiting->taken_up) : value_bool(false));
+	return row;
+}
+
+static struct value
+rows(const struct view *view, bool taken_up)
+{
+	const struct index *index = view->context->index;
+	struct value list = value_list();
+	for (size_t i = 0; i < index->backlog.n; i++)
+		if (!index->backlog.items[i].taken_up == !taken_up)
+			value_push(view->arena, &list, waiting_row(view, &index->backlog.items[i]));
+	return wrapped(view, list);
+}
 
 void
 backlog_view(const struct view *view, struct value *object)
 {
-	set_head(view, object, (struct page_head){.heading = word(view, "oplanerat.rubrik")});
+	set_head(view, object,
+	         (struct page_head){
+	             .heading = word(view, "oplanerat.rubrik"),
+	             .description = phrase1(view, "oplanerat.beskrivning", view->context->archive->site.title),
+	         });
+	set_text(view, object, S("ingress"), word(view, "oplanerat.ingress"));
+	set(view, object, S("väntar"), rows(view, false));
+	set(view, object, S("togs_upp"), rows(view, true));
 }

@@ -128,20 +128,53 @@ add_entry(const struct view *view, struct value *list, str name, str address)
 	value_push(view->arena, list, entry);
 }
 
-/* Only sections that exist: a link that leads nowhere is an error of the build. */
-static struct value
-sections(const struct view *view, bool all)
+static void
+add_entities(const struct view *view, struct value *list, enum entity_kind kind)
 {
-	static const enum entity_kind order[] = {ENTITY_TOPIC, ENTITY_MUNICIPALITY, ENTITY_PERSON, ENTITY_NETWORK,
-	                                         ENTITY_ORGANISATION};
+	if (view->context->index->sorted[kind].n)
+		add_entry(view, list, kind_word(view, kind), address_of_entities(kind));
+}
+
+/* What most readers come for. Only sections that exist: a link that leads nowhere is an error of the build. */
+static struct value
+main_sections(const struct view *view)
+{
 	const struct index *index = view->context->index;
 	struct value list = value_list();
 	add_entry(view, &list, word(view, "slag.protokoll"), address_of(ADDRESS_MINUTES_INDEX));
+	add_entities(view, &list, ENTITY_TOPIC);
+	add_entities(view, &list, ENTITY_MUNICIPALITY);
+	if (index->decisions.n)
+		add_entry(view, &list, word(view, "slag.beslut"), address_of(ADDRESS_DECISIONS));
+	if (index->assignments.n)
+		add_entry(view, &list, word(view, "slag.uppdrag"), address_of(ADDRESS_ASSIGNMENTS));
+	if (index->plans.n)
+		add_entry(view, &list, word(view, "slag.möten"), address_of(ADDRESS_PLANNED));
+	return list;
+}
+
+static struct value
+all_sections(const struct view *view)
+{
+	static const struct {
+		const char *word;
+		enum address_kind address;
+	} registers[] = {
+	    {"slag.beslut", ADDRESS_DECISIONS},         {"slag.uppdrag", ADDRESS_ASSIGNMENTS},
+	    {"slag.möten", ADDRESS_PLANNED},            {"slag.laget_runt", ADDRESS_ROUND_TABLE},
+	    {"slag.närvaro", ADDRESS_ATTENDANCE},       {"slag.oplanerat", ADDRESS_BACKLOG},
+	    {"slag.prenumerera", ADDRESS_SUBSCRIBE},    {"slag.data", ADDRESS_DATA},
+	};
+	static const enum entity_kind order[] = {ENTITY_TOPIC, ENTITY_MUNICIPALITY, ENTITY_PERSON, ENTITY_NETWORK,
+	                                         ENTITY_ORGANISATION};
+	struct value list = value_list();
+	add_entry(view, &list, word(view, "slag.protokoll"), address_of(ADDRESS_MINUTES_INDEX));
 	for (size_t i = 0; i < sizeof order / sizeof *order; i++)
-		if (index->sorted[order[i]].n && (all || order[i] != ENTITY_ORGANISATION))
-			add_entry(view, &list, kind_word(view, order[i]), address_of_entities(order[i]));
-	if (index->others.n)
+		add_entities(view, &list, order[i]);
+	if (view->context->index->others.n)
 		add_entry(view, &list, word(view, "slag.dokument"), address_of(ADDRESS_DOCUMENT_INDEX));
+	for (size_t i = 0; i < sizeof registers / sizeof *registers; i++)
+		add_entry(view, &list, word(view, registers[i].word), address_of(registers[i].address));
 	return list;
 }
 
@@ -153,6 +186,9 @@ footer_pages(const struct view *view)
 	for (size_t i = 0; i < plain->n; i++)
 		add_entry(view, &list, document_title(view, plain->items[i]),
 		          address_of_document(view->arena, plain->items[i]));
+	add_entry(view, &list, word(view, "publicering.rubrik"), address_of(ADDRESS_PUBLICATION));
+	if (view->context->archive->site.accessibility.given)
+		add_entry(view, &list, word(view, "tillgänglighet.rubrik"), address_of(ADDRESS_ACCESSIBILITY));
 	return wrapped(view, list);
 }
 
@@ -211,10 +247,13 @@ set_common(const struct view *view, struct value *object)
 	                                  : S("protokoll"));
 	set(view, object, S("webbplats"), site_value(view));
 	set(view, object, S("tillgångar"), assets_value(view));
-	set(view, object, S("navigering"), wrapped(view, sections(view, false)));
-	set(view, object, S("avdelningar"), wrapped(view, sections(view, true)));
+	set(view, object, S("navigering"), wrapped(view, main_sections(view)));
+	set(view, object, S("avdelningar"), wrapped(view, all_sections(view)));
 	set(view, object, S("sidfot"), footer_pages(view));
 	set(view, object, S("källkod"), source_url(view));
+	set_text(view, object, S("källsumma"), view->page->source.n && view->page->document ? view->page->document->sha256 : (str){0});
+	set(view, object, S("källor"), url_to(view, address_of(ADDRESS_SOURCES)));
+	set(view, object, S("flöde"), feed_value(view));
 	set(view, object, S("sökfält"), search_field(view));
 	set(view, object, S("ord"), *view->context->words);
 }
@@ -264,6 +303,7 @@ static const struct {
     [PAGE_ORGANISATION] = {"organisation", organisation_view},
     [PAGE_ENTITY_PART] = {"entity-part", entity_part_view},
     [PAGE_DECISIONS] = {"decisions", decisions_view},
+    [PAGE_DECISION_TOPICS] = {"decision-topics", decision_topics_view},
     [PAGE_ASSIGNMENTS] = {"assignments", assignments_view},
     [PAGE_ROUND_TABLE] = {"round-table", round_table_view},
     [PAGE_ATTENDANCE] = {"attendance", attendance_view},
@@ -295,5 +335,6 @@ page_view(const struct page_context *context, const struct page *page, struct ar
 	add_crumb(&view, &object, word(&view, "slag.hem"), address_of(ADDRESS_HOME));
 	kinds[page->kind].show(&view, &object);
 	close_crumbs(&view, &object);
+	set(&view, &object, S("jsonld"), jsonld_value(&view, &object));
 	return object;
 }

@@ -77,7 +77,7 @@ type_text(const struct view *view, str file)
 	return str_of(upper);
 }
 
-static struct value
+struct value
 attachment_value(const struct view *view, const struct attachment *attachment)
 {
 	struct value row = value_object();
@@ -92,7 +92,7 @@ attachment_value(const struct view *view, const struct attachment *attachment)
 	else if (attachment->kind == ATTACHMENT_URL)
 		set(view, &row, S("länk"), outer_url(view, target));
 	set_text(view, &row, S("typ"), file ? type_text(view, target) : (str){0});
-	set_text(view, &row, S("storlek"), file ? size_text(view, attachment->size) : (str){0});
+	set_text(view, &row, S("storlek"), file && attachment->size ? size_text(view, attachment->size) : (str){0});
 	set_text(view, &row, S("plats"), attachment->kind == ATTACHMENT_ELSEWHERE ? target : (str){0});
 	return row;
 }
@@ -119,14 +119,16 @@ corrections_value(const struct view *view, const struct corrections *corrections
 	return wrapped(view, list);
 }
 
-/* "14 december 2018 av Anna Exempelsson" */
+/* "av Anna Exempelsson den 14 december 2018" */
 static str
 reviewed_text(const struct view *view, const struct document *document)
 {
 	str date = date_text(view, document->reviewed);
 	if (date.n && document->reviewed_by.n)
 		return phrase2(view, "protokoll.granskat", date, document->reviewed_by);
-	return date.n ? date : document->reviewed_by;
+	if (document->reviewed_by.n)
+		return phrase1(view, "protokoll.granskat_av", document->reviewed_by);
+	return date.n ? phrase1(view, "protokoll.granskat_den", date) : (str){0};
 }
 
 /* --- */
@@ -146,6 +148,7 @@ set_document_parts(const struct view *view, struct value *object, const struct d
 	set_text(view, object, S("källa"), document->origin);
 	set_text(view, object, S("granskat"), reviewed_text(view, document));
 	set_bool(view, object, S("utkast"), document->status == STATUS_DRAFT);
+	set_bool(view, object, S("väntar_publicering"), document->status == STATUS_REVIEWED);
 }
 
 static str

@@ -1,7 +1,8 @@
 /* The first page: what this is, the next meeting, the newest minutes, topics, municipalities and what waits. */
+#include "pages/picture.h"
 #include "pages/words.h"
 
-enum { NEWEST = 5 };
+enum { NEWEST = 5, PRESSING = 5 };
 
 static struct value
 next_meeting(const struct view *view)
@@ -10,7 +11,8 @@ next_meeting(const struct view *view)
 	for (size_t i = 0; i < index->plans.n; i++) {
 		const struct plan *plan = &index->plans.items[i];
 		bool ours = plan->meeting->kind == PLANNED_MEETING || plan->meeting->kind == PLANNED_THEME_DAY;
-		if (ours && plan->meeting->dates.first.year && !plan->replaced && !plan_has_passed(view, plan))
+		if (ours && plan->meeting->dates.first.year && !plan->replaced &&
+		    index_plan_status(index, plan) == PLAN_COMING)
 			return plan_row(view, plan);
 	}
 	return value_bool(false);
@@ -45,6 +47,13 @@ backlog(const struct view *view)
 	return wrapped(view, list);
 }
 
+/* Those that press most: overdue, then by the day they are due. */
+static struct value
+pressing(const struct view *view)
+{
+	return ruling_rows(view, &view->context->index->open, 0, PRESSING, false);
+}
+
 /* "4 protokoll 2018–2020" */
 static str
 extent(const struct view *view)
@@ -67,6 +76,7 @@ home_view(const struct view *view, struct value *object)
 	set_head(view, object, (struct page_head){.heading = site->title, .description = site->description});
 	set_text(view, object, S("ingress"), site->description);
 	set_text(view, object, S("omfång"), extent(view));
+	set(view, object, S("bild"), meetings_picture(view, NULL));
 	set(view, object, S("nästa_möte"), next_meeting(view));
 	set(view, object, S("senaste"), minutes_rows(view, minutes, 0, NEWEST));
 	set(view, object, S("alla"),
@@ -77,4 +87,7 @@ home_view(const struct view *view, struct value *object)
 	                                                 : value_bool(false));
 	set(view, object, S("karta"), tile_map(view));
 	set(view, object, S("väntar"), backlog(view));
+	set(view, object, S("uppdrag"), pressing(view));
+	set(view, object, S("alla_uppdrag"),
+	    view->context->index->assignments.n ? url_to(view, address_of(ADDRESS_ASSIGNMENTS)) : value_bool(false));
 }

@@ -19,6 +19,7 @@ static const char *const templates[PAGE_KINDS] = {
     [PAGE_ORGANISATION] = "organisation",
     [PAGE_ENTITY_PART] = "artal",
     [PAGE_DECISIONS] = "beslutslista",
+    [PAGE_DECISION_TOPICS] = "beslutsamnen",
     [PAGE_ASSIGNMENTS] = "uppdragslista",
     [PAGE_ROUND_TABLE] = "lagetrunt",
     [PAGE_ATTENDANCE] = "narvaro",
@@ -44,6 +45,17 @@ static struct page
 page_at(enum page_kind kind, str address)
 {
 	return (struct page){.kind = kind, .address = address, .template = str_of(templates[kind]), .indexed = true};
+}
+
+/* Where somebody or something was: no link to its source, and nothing for search engines. */
+static struct page
+stone_at(str address, const struct document *document, const struct entity *person)
+{
+	struct page page = page_at(PAGE_STONE, address);
+	page.document = document;
+	page.entity = person;
+	page.indexed = false;
+	return page;
 }
 
 static void
@@ -72,6 +84,8 @@ add_documents(const struct page_context *context, struct arena *arena, struct pa
 		struct page page = page_at(page_of[document->kind], address_of_document(arena, document));
 		page.document = document;
 		page.source = document->source ? document->source->relative : (str){0};
+		if (document->withdrawn)
+			page = stone_at(page.address, document, NULL);
 		vec_push(arena, pages, page);
 		add_forwards(arena, pages, &document->earlier, &page);
 	}
@@ -153,15 +167,41 @@ add_missing(const struct page_context *context, struct arena *arena, struct page
 	}
 }
 
+/* People who are hidden have a page that says so; nothing leads there but what was saved before. */
+static void
+add_hidden_people(const struct page_context *context, struct arena *arena, struct pages *pages)
+{
+	const struct entities *people = &context->archive->entities[ENTITY_PERSON];
+	for (size_t i = 0; i < people->n; i++)
+		if (people->items[i]->person.hidden)
+			vec_push(arena, pages, stone_at(address_of_entity(arena, people->items[i]), NULL, people->items[i]));
+}
+
+/* The pages that adresser.txt says were withdrawn. */
+static void
+add_withdrawn(const struct page_context *context, struct arena *arena, struct pages *pages)
+{
+	const struct archive *archive = context->archive;
+	for (size_t i = 0; i < archive->recorded.n; i++) {
+		const struct recorded *line = &archive->recorded.items[i];
+		if (!recorded_has_stone(archive, line))
+			continue;
+		struct page page = stone_at(line->address, NULL, NULL);
+		page.withdrawn = line;
+		vec_push(arena, pages, page);
+	}
+}
+
 /* The pages that every site has, registers among them: an empty one says so. */
 static void
-add_own_pages(struct arena *arena, struct pages *pages)
+add_own_pages(const struct page_context *context, struct arena *arena, struct pages *pages)
 {
 	static const struct {
 		enum page_kind kind;
 		enum address_kind address;
 	} own[] = {
 	    {PAGE_DECISIONS, ADDRESS_DECISIONS},
+	    {PAGE_DECISION_TOPICS, ADDRESS_DECISION_TOPICS},
 	    {PAGE_ASSIGNMENTS, ADDRESS_ASSIGNMENTS},
 	    {PAGE_ROUND_TABLE, ADDRESS_ROUND_TABLE},
 	    {PAGE_ATTENDANCE, ADDRESS_ATTENDANCE},
@@ -174,10 +214,80 @@ add_own_pages(struct arena *arena, struct pages *pages)
 	    {PAGE_ACCESSIBILITY, ADDRESS_ACCESSIBILITY},
 	};
 	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+		if (own[i].kind == PAGE_ACCESSIBILITY && !context->archive->site.accessibility.given)
+			continue;
 		struct page page = page_at(own[i].kind, address_of(own[i].address));
 		page.indexed = own[i].kind != PAGE_SEARCH;
 		vec_push(arena, pages, page);
 	}
+}
+
+static void
+add_register_year(struct arena *arena, struct pages *pages, enum page_kind kind, enum address_kind address,
+                  const struct year *year, unsigned part)
+{
+	struct page page = page_at(kind, address_of_register_part(arena, address, year->year, part));
+	page.year = year;
+	page.part = part;
+	vec_push(arena, pages, page);
+}
+
+/* A list that fits on one page has no others. */
+static void
+add_ruling_years(struct arena *arena, struct pages *pages, enum page_kind kind, enum address_kind address,
+                 const struct ruling_list *list)
+{
+	for (size_t i = 0; list->n > LIST_SPLIT && i < list->years.n; i++) {
+		const struct ruling_year *year = &list->years.items[i];
+		for (unsigned part = 1; (part - 1) * (size_t)LIST_SPLIT < year->to - year->from; part++)
+			add_register_year(arena, pages, kind, address, year->year, part);
+	}
+}
+
+/* The newest year begins on the register's own page. */
+static void
+add_round_tables(const struct page_context *context, struct arena *arena, struct pages *pages)
+{
+	for (size_t i = 1; i < context->index->round_parts.n; i++) {
+		const struct round_part *part = &context->index->round_parts.items[i];
+		add_register_year(arena, pages, PAGE_ROUND_TABLE, ADDRESS_ROUND_TABLE, part->year, part->number);
+	}
+}
+
+/* The newest year begins on the register's own page, an archive without minutes has no other. */
+static void
+add_attendance(const struct page_context *context, struct arena *arena, struct pages *pages)
+{
+	const struct index *index = context->index;
+	for (size_t i = 0; i < index->years.n; i++) {
+		const struct year *year = &index->years.items[i];
+		unsigned first = i + 1 == index->years.n ? 2 : 1;
+		for (unsigned part = first; (part - 1) * (size_t)LIST_SPLIT < year->minutes.n; part++)
+			add_register_year(arena, pages, PAGE_ATTENDANCE, ADDRESS_ATTENDANCE, year, part);
+	}
+}
+
+/* What is past, where it does not fit on the register's own page. */
+static void
+add_planned(const struct page_context *context, struct arena *arena, struct pages *pages)
+{
+	const struct index *index = context->index;
+	for (size_t i = 0; index->past.n > LIST_SPLIT && i < index->plan_years.n; i++) {
+		const struct plan_year *year = &index->plan_years.items[i];
+		for (unsigned part = 1; (part - 1) * (size_t)LIST_SPLIT < year->to - year->from; part++)
+			add_register_year(arena, pages, PAGE_PLANNED, ADDRESS_PLANNED, &year->year, part);
+	}
+}
+
+static void
+add_registers(const struct page_context *context, struct arena *arena, struct pages *pages)
+{
+	add_attendance(context, arena, pages);
+	add_planned(context, arena, pages);
+	const struct index *index = context->index;
+	add_ruling_years(arena, pages, PAGE_DECISIONS, ADDRESS_DECISIONS, &index->decisions);
+	add_ruling_years(arena, pages, PAGE_ASSIGNMENTS, ADDRESS_ASSIGNMENTS, &index->assignments);
+	add_round_tables(context, arena, pages);
 }
 
 /* By address; of two with the same one, a page with content of its own comes before a stub and a forward. */
@@ -212,7 +322,8 @@ pages_list(struct page_context *context, struct arena *arena, struct pages *page
 	vec_push(arena, pages, page_at(PAGE_MINUTES_INDEX, address_of(ADDRESS_MINUTES_INDEX)));
 	if (context->index->others.n)
 		vec_push(arena, pages, page_at(PAGE_DOCUMENT_INDEX, address_of(ADDRESS_DOCUMENT_INDEX)));
-	add_own_pages(arena, pages);
+	add_own_pages(context, arena, pages);
+	add_registers(context, arena, pages);
 	struct page not_found = page_at(PAGE_NOT_FOUND, address_of(ADDRESS_NOT_FOUND));
 	not_found.indexed = false;
 	vec_push(arena, pages, not_found);
@@ -221,6 +332,8 @@ pages_list(struct page_context *context, struct arena *arena, struct pages *page
 	add_entities(context, arena, pages);
 	add_letters(context, arena, pages);
 	add_missing(context, arena, pages);
+	add_hidden_people(context, arena, pages);
+	add_withdrawn(context, arena, pages);
 
 	qsort(pages->items, pages->n, sizeof *pages->items, compare_pages);
 	size_t kept = 0;

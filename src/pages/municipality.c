@@ -1,5 +1,6 @@
 /* The page of a municipality: its people, its attendance by year, what it hosts, its place on the tile map. */
 #include "pages/dates.h"
+#include "pages/picture.h"
 #include "pages/words.h"
 
 struct tally {
@@ -17,27 +18,44 @@ tally_row(const struct view *view, const struct year *year, struct tally tally)
 	set_text(view, &row, S("närvarande"), number_text(view->arena, tally.present));
 	set_text(view, &row, S("frånvarande"), number_text(view->arena, tally.absent));
 	set_text(view, &row, S("okänt"), number_text(view->arena, tally.unknown));
+	str known = number_text(view->arena, tally.present + tally.absent), present = number_text(view->arena, tally.present);
+	set_text(view, &row, S("andel"),
+	         tally.present + tally.absent ? phrase2(view, "närvaro.andel", present, known) : (str){0});
 	return row;
 }
 
-static struct value
-attendance_by_year(const struct view *view, const struct entity *municipality)
+static struct tally
+tally_of(const struct index *index, const struct year *year, const struct entity *municipality)
+{
+	struct tally tally = {0};
+	for (size_t i = 0; i < year->minutes.n; i++) {
+		enum attendance state = index_attendance(index, year->minutes.items[i], municipality);
+		tally.present += attendance_is_present(state);
+		tally.absent += state == ATTENDANCE_ABSENT;
+		tally.unknown += state == ATTENDANCE_UNKNOWN;
+	}
+	return tally;
+}
+
+/* The table, newest year first, and the picture of its dated years. */
+static void
+set_attendance(const struct view *view, struct value *object, const struct entity *municipality)
 {
 	const struct index *index = view->context->index;
 	struct value list = value_list();
-	for (size_t i = index->years.n; i-- > 0;) {
-		const struct year *year = &index->years.items[i];
-		struct tally tally = {0};
-		for (size_t j = 0; j < year->minutes.n; j++) {
-			enum attendance state = index_attendance(index, year->minutes.items[j], municipality);
-			tally.present += attendance_is_present(state);
-			tally.absent += state == ATTENDANCE_ABSENT;
-			tally.unknown += state == ATTENDANCE_UNKNOWN;
-		}
+	struct bars bars = {0};
+	for (size_t i = 0; i < index->years.n; i++) {
+		const struct year *newest = &index->years.items[index->years.n - 1 - i], *oldest = &index->years.items[i];
+		struct tally tally = tally_of(index, newest, municipality), old = tally_of(index, oldest, municipality);
 		if (tally.present + tally.absent + tally.unknown)
-			value_push(view->arena, &list, tally_row(view, year, tally));
+			value_push(view->arena, &list, tally_row(view, newest, tally));
+		if (oldest->year && old.present + old.absent + old.unknown)
+			vec_push(view->arena, &bars, (struct bar){oldest->year, {old.present, old.absent, old.unknown}});
 	}
-	return wrapped(view, list);
+	struct bars_head head = {
+	    .id = S("bild-narvaro"), .text = "bild.närvaro_per_år", .summary = "bild.närvaro_många_år", .parts = true};
+	set(view, object, S("närvaro"), wrapped(view, list));
+	set(view, object, S("närvaro_bild"), bars_picture(view, &bars, head));
 }
 
 /* Meetings that were held there in the years that the page shows, newest first. */
@@ -75,7 +93,7 @@ municipality_view(const struct view *view, struct value *object)
 	set_text(view, object, S("kod"), municipality->municipality.code);
 	set(view, object, S("personer"), entities_list(view, &index->people[municipality->index]));
 	set(view, object, S("nätverk"), networks_of(view, municipality));
-	set(view, object, S("närvaro"), attendance_by_year(view, municipality));
+	set_attendance(view, object, municipality);
 	set(view, object, S("värd"), hosted(view, municipality));
 	set(view, object, S("planerat"),
 	    plans_of(view, &index->plans_of[ENTITY_MUNICIPALITY][municipality->index], true));

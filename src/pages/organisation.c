@@ -16,5 +16,7 @@ organisation_view(const struct view *view, struct value *object)
 	set(view, object, S("underordnade"),
 	    entities_list(view, &view->context->index->children[ENTITY_ORGANISATION][organisation->index]));
 	set(view, object, S("medlemmar"), tenures_list(view, &organisation->organisation.members));
+	set(view, object, S("planerat"),
+	    plans_of(view, &view->context->index->plans_of[ENTITY_ORGANISATION][organisation->index], false));
 	set_entity_traces(view, object);
 }

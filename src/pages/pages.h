@@ -4,6 +4,7 @@
 #ifndef PAGES_PAGES_H
 #define PAGES_PAGES_H
 
+#include "archive/recorded.h"
 #include "index/index.h"
 #include "template/theme.h"
 
@@ -23,6 +24,7 @@ enum page_kind {
 	PAGE_ORGANISATION,
 	PAGE_ENTITY_PART, /* one year of an entity that is named very often */
 	PAGE_DECISIONS,
+	PAGE_DECISION_TOPICS,
 	PAGE_ASSIGNMENTS,
 	PAGE_ROUND_TABLE,
 	PAGE_ATTENDANCE,
@@ -45,15 +47,16 @@ struct page {
 	str address;
 	str template; /* name of the theme's template: "protokoll" */
 	str source; /* path below the content folder, or empty */
-	const struct document *document; /* PAGE_MINUTES, PAGE_DOCUMENT, PAGE_PLAIN */
+	const struct document *document; /* PAGE_MINUTES, PAGE_DOCUMENT, PAGE_PLAIN; PAGE_STONE of one that is withdrawn */
 	const struct entity *entity; /* the page of an entity */
 	enum entity_kind entities; /* PAGE_ENTITIES */
 	const struct letter *letter; /* PAGE_ENTITIES: only the people under it; NULL: all */
 	const struct part *part_of_entity; /* PAGE_ENTITY_PART */
 	const struct year *year; /* PAGE_YEAR; a register: only this year of it, NULL: all, or the newest */
-	unsigned part; /* PAGE_YEAR: 1 for the first 200 minutes of the year, 2 for the next ... */
+	unsigned part; /* PAGE_YEAR, one year of a register: 1 for the first 200 entries of the year, 2 for the next ... */
 	const struct missing *missing; /* PAGE_STUB */
 	str target; /* PAGE_FORWARD: the address it leads to */
+	const struct recorded *withdrawn; /* PAGE_STONE: the line of adresser.txt that says why; NULL: a document or a person */
 	bool indexed; /* in the sitemap; the others say noindex */
 };
 
@@ -76,6 +79,9 @@ struct page_context {
 /* Every page of the site, sorted by address; no address twice. Comes before page_view(): it also works out, once, what many
    pages say about the same document (context->known). Both live in the arena. */
 void pages_list(struct page_context *, struct arena *, struct pages *);
+
+/* What may not vanish once it has been published, and where each number of a decision or assignment stands. */
+void pages_promises(const struct page_context *, const struct pages *, struct arena *, struct promises *);
 
 /* What the pages call the documents, by index: "SIKT 14 december 2018". After pages_list(). */
 const str *pages_titles(const struct page_context *, struct arena *);

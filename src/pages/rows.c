@@ -1,4 +1,4 @@
-/* Rows that several kinds of pages show: minutes, planned meetings, what waits, the tile map. */
+/* Rows that several kinds of pages show: minutes by year, counts, who held what. */
 #include "pages/dates.h"
 #include "pages/words.h"
 
@@ -62,67 +62,6 @@ minutes_by_year(const struct view *view, const struct document_list *documents)
 	return wrapped(view, years);
 }
 
-/* --- planned meetings and the backlog --- */
-
-bool
-plan_has_passed(const struct view *view, const struct plan *plan)
-{
-	const struct planned_meeting *meeting = plan->meeting;
-	struct date last = meeting->dates.last.year ? meeting->dates.last : meeting->dates.first;
-	return last.year && date_days(date_last_day(last)) < date_days(view->context->archive->today);
-}
-
-/* A plain meeting needs no word: its bodies say it. */
-static const char *const planned_paths[] = {
-    [PLANNED_THEME_DAY] = "planerat.temadag",
-    [PLANNED_CONFERENCE] = "planerat.konferens",
-    [PLANNED_EXTERNAL] = "planerat.extern",
-};
-
-struct value
-plan_row(const struct view *view, const struct plan *plan)
-{
-	const struct planned_meeting *meeting = plan->meeting;
-	const char *kind = planned_paths[meeting->kind];
-	bool own = plan->document == view->page->document;
-	struct value row = value_object();
-	set(view, &row, S("datum"), dates_value(view, meeting->dates));
-	set_text(view, &row, S("tid"), times_text(view->arena, meeting->times));
-	set(view, &row, S("vem"), references_list(view, meeting->who.n ? &meeting->who : &plan->document->networks));
-	set_text(view, &row, S("typ"), kind ? word(view, kind) : (str){0});
-	set_place(view, &row, meeting->venue, &meeting->municipality);
-	set(view, &row, S("ämnen"), references_list(view, &meeting->topics));
-	set(view, &row, S("medverkande"), references_list(view, &meeting->taking_part));
-	set_text(view, &row, S("text"), meeting->text);
-	set(view, &row, S("från"), own ? value_bool(false) : document_link(view, plan->document));
-	set(view, &row, S("blev"), plan->became ? document_link(view, plan->became) : value_bool(false));
-	set_bool(view, &row, S("passerat"), plan_has_passed(view, plan));
-	return row;
-}
-
-struct value
-plans_of(const struct view *view, const struct plan_list *plans, bool coming)
-{
-	struct value list = value_list();
-	for (size_t i = 0; i < plans->n; i++)
-		if (!coming || (!plans->items[i]->replaced && !plan_has_passed(view, plans->items[i])))
-			value_push(view->arena, &list, plan_row(view, plans->items[i]));
-	return wrapped(view, list);
-}
-
-struct value
-waiting_row(const struct view *view, const struct waiting *waiting)
-{
-	struct value row = entity_link(view, waiting->topic), minutes = value_list();
-	for (size_t i = 0; i < waiting->minutes.n; i++)
-		value_push(view->arena, &minutes, document_link(view, waiting->minutes.items[i]));
-	str since = date_text(view, waiting->minutes.items[0]->date);
-	set_text(view, &row, S("sedan"), since.n ? phrase1(view, "väntar.sedan", since) : since);
-	set(view, &row, S("protokoll"), wrapped(view, minutes));
-	set(view, &row, S("togs_upp"), waiting->taken_up ? document_link(view, waiting->taken_up) : value_bool(false));
-	return row;
-}
-
 /* --- counts --- */
 
 size_t
@@ -162,44 +101,6 @@ years_spanned(const struct view *view, const struct entity *entity)
 	if (first == last)
 		return first ? number_text(view->arena, (size_t)first) : (str){0};
 	return str_format(view->arena, "%d–%d", first, last);
-}
-
-/* --- the tile map --- */
-
-static struct value
-tile(const struct view *view, const struct entity *municipality, size_t count, size_t most)
-{
-	size_t level = most ? (count * 4 + most - 1) / most : 0;
-	const struct municipality *place = &municipality->municipality;
-	struct value object = link_value(view, municipality->name, address_of_entity(view->arena, municipality));
-	bool placed = place->column > 0 && place->row > 0;
-	set_text(view, &object, S("antal"), number_text(view->arena, count));
-	set_text(view, &object, S("möten"), counted(view, "antal.möten", count));
-	set_text(view, &object, S("kolumn"), placed ? number_text(view->arena, (size_t)place->column) : (str){0});
-	set_text(view, &object, S("rad"), placed ? number_text(view->arena, (size_t)place->row) : (str){0});
-	set_text(view, &object, S("nivå"), number_text(view->arena, level));
-	set_bool(view, &object, S("här"), view->page->entity == municipality);
-	return object;
-}
-
-struct value
-tile_map(const struct view *view)
-{
-	const struct entity_list *all = &view->context->index->sorted[ENTITY_MUNICIPALITY];
-	const size_t *attended = view->context->index->attended;
-	size_t most = 0;
-	bool placed = false;
-	for (size_t i = 0; i < all->n; i++) {
-		most = attended[all->items[i]->index] > most ? attended[all->items[i]->index] : most;
-		placed = placed || all->items[i]->municipality.column > 0;
-	}
-	struct value list = value_list();
-	for (size_t i = 0; i < all->n; i++)
-		value_push(view->arena, &list, tile(view, all->items[i], attended[all->items[i]->index], most));
-	struct value map = wrapped(view, list);
-	if (map.kind == VALUE_OBJECT)
-		set_bool(view, &map, S("placerad"), placed);
-	return map;
 }
 
 /* --- who held what --- */

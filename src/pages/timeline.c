@@ -1,12 +1,11 @@
-/* Where the archive names something: rows for each document with the items in it and the best sentence of each, the
-   decisions, assignments and reports about it, and the links between the pages over which a long list is spread. */
+/* Where the archive names something: rows for each document with the items in it and the best sentence of each, its
+   reports, and the links between the pages over which a long list is spread. */
 #include "base/text.h"
 #include "pages/dates.h"
 #include "pages/words.h"
 
 enum {
 	EXCERPT = 220, /* characters of a sentence that are shown */
-	RULING = 320, /* of a decision or an assignment */
 	LEAD = 3, /* at least one part of so many stands before the marked words, when there is as much */
 };
 
@@ -34,8 +33,7 @@ last_words(struct arena *arena, str text, size_t length, size_t shown)
 	return str_join(arena, S("…"), rest);
 }
 
-/* The beginning of a text, ended at a word. */
-static str
+str
 first_words(struct arena *arena, str text, size_t length, size_t shown)
 {
 	if (length <= shown)
@@ -84,8 +82,7 @@ item_of(const struct view *view, const struct document *document, const struct i
 	return &known(view, document)->items[item - view->context->bodies[document->index]->items.items];
 }
 
-/* The item that a number belongs to; NULL. */
-static const struct known_item *
+const struct known_item *
 numbered_item(const struct view *view, const struct document *document, unsigned number)
 {
 	const struct items *items = &view->context->bodies[document->index]->items;
@@ -98,13 +95,13 @@ numbered_item(const struct view *view, const struct document *document, unsigned
 	return NULL;
 }
 
-static str
+str
 name_of_item(const struct view *view, const struct known_item *item)
 {
 	return item->title.n ? item->title : word(view, "entitet.inledning");
 }
 
-static str
+str
 block_address(const struct view *view, const struct document *document, unsigned item, unsigned block)
 {
 	str anchor = block ? address_block(view->arena, item, block) : address_item(view->arena, item);
@@ -199,7 +196,7 @@ time_text(const struct view *view, const struct document *document)
 	return dated ? phrase2(view, "entitet.daterat", title, date) : title;
 }
 
-static struct value
+struct value
 document_row(const struct view *view, const struct document *document)
 {
 	struct value row = document_link(view, document);
@@ -219,8 +216,7 @@ appearance_row(const struct view *view, const struct appearance *items, size_t n
 
 /* --- walking --- */
 
-/* Where the appearances in one document begin that end before `end`. */
-static size_t
+size_t
 first_of_document(const struct appearances *appearances, size_t end)
 {
 	size_t from = end;
@@ -309,84 +305,6 @@ minutes_of_network(const struct view *view, const struct entity *network)
 	return minutes_by_year(view, &list);
 }
 
-/* --- decisions and assignments --- */
-
-/* What both have: number, text, link, and where they stand. */
-static struct value
-ruling_row(const struct view *view, const struct document *document, str number, str text, str anchor, unsigned item)
-{
-	const struct known_item *where = numbered_item(view, document, item);
-	str address = str_format(view->arena, "%.*s#%.*s", STR(known(view, document)->address), STR(anchor));
-	struct value row = document_row(view, document);
-	set_text(view, &row, S("nummer"), number);
-	set_text(view, &row, S("text"), first_words(view->arena, text, text_length(text), RULING));
-	set(view, &row, S("länk"), url_to(view, address));
-	set(view, &row, S("protokoll"), document_link(view, document));
-	set(view, &row, S("punkt"),
-	    where ? link_value(view, name_of_item(view, where), where->address) : value_bool(false));
-	return row;
-}
-
-struct value
-decision_row(const struct view *view, const struct document *document, const struct decision *decision)
-{
-	const struct document *superseded = index_superseded(view->context->index, document, decision);
-	struct value row = ruling_row(view, document, number_text(view->arena, decision->number), decision->text,
-	                              address_decision(view->arena, decision->number), decision->item);
-	set(view, &row, S("ersatt"), superseded ? document_link(view, superseded) : value_bool(false));
-	return row;
-}
-
-static struct value
-assigned_value(const struct view *view, const struct assignment *assignment)
-{
-	struct value list = value_list();
-	for (size_t i = 0; i < assignment->assigned.n; i++)
-		value_push(view->arena, &list, entity_link(view, assignment->assigned.items[i]));
-	for (size_t i = 0; i < assignment->others.n; i++)
-		value_push(view->arena, &list, link_value(view, assignment->others.items[i], (str){0}));
-	if (assignment->everybody)
-		value_push(view->arena, &list, link_value(view, word(view, "uppdrag.alla"), (str){0}));
-	return wrapped(view, list);
-}
-
-struct value
-assignment_row(const struct view *view, const struct document *document, const struct assignment *assignment)
-{
-	const struct document *closed = index_closed(view->context->index, document, assignment);
-	struct value row = ruling_row(view, document, number_text(view->arena, assignment->number), assignment->text,
-	                              address_assignment(view->arena, assignment->number), assignment->item);
-	set(view, &row, S("till"), assigned_value(view, assignment));
-	set(view, &row, S("senast"), date_value(view, assignment->due));
-	set_text(view, &row, S("möte"), assignment->due_meeting);
-	set(view, &row, S("klart"), closed ? document_link(view, closed) : value_bool(false));
-	return row;
-}
-
-/* Newest meeting first, inside one in the order of the text. */
-static struct value
-rulings_about(const struct view *view, const struct entity *entity, enum appearance_role role)
-{
-	const struct appearances *all = index_appearances(view->context->index, entity);
-	struct range range = shown_range(view, entity);
-	struct value list = value_list();
-	for (size_t end = range.to, from; end > range.from; end = from) {
-		from = first_of_document(all, end);
-		for (size_t i = from; i < end; i++) {
-			const struct appearance *appearance = &all->items[i];
-			if (appearance->role != role)
-				continue;
-			if (role == APPEARS_DECISION)
-				value_push(view->arena, &list,
-				           decision_row(view, appearance->document, appearance->decision));
-			else if (!index_closed(view->context->index, appearance->document, appearance->assignment))
-				value_push(view->arena, &list,
-				           assignment_row(view, appearance->document, appearance->assignment));
-		}
-	}
-	return wrapped(view, list);
-}
-
 /* --- reports --- */
 
 static struct value
@@ -450,8 +368,7 @@ part_name(const struct view *view, const struct part *part)
 void
 set_traces(const struct view *view, struct value *object, const struct entity *entity)
 {
-	set(view, object, S("beslut"), rulings_about(view, entity, APPEARS_DECISION));
-	set(view, object, S("uppdrag"), rulings_about(view, entity, APPEARS_ASSIGNMENT));
+	set_rulings(view, object, entity);
 	set(view, object, S("rapporter"), reports_of(view, entity));
 	set(view, object, S("tidslinje"), timeline(view, entity));
 	set(view, object, S("delar"), parts_list(view, entity));

@@ -60,6 +60,34 @@ outer_url(const struct view *view, str address)
 	return value_url(buffer_str(&url));
 }
 
+static struct value
+mail_url(const struct view *view, str address)
+{
+	struct buffer url = {.arena = view->arena};
+	buffer_lit(&url, "mailto:");
+	escape_url(&url, address);
+	return value_url(buffer_str(&url));
+}
+
+struct value
+contact_value(const struct view *view, str contact)
+{
+	if (!contact.n)
+		return value_bool(false);
+	bool mail = str_find_char(contact, '@') != SIZE_MAX && str_find_char(contact, ' ') == SIZE_MAX;
+	struct value object = value_object();
+	set_text(view, &object, S("namn"), contact);
+	set(view, &object, S("länk"), mail ? mail_url(view, contact) : outer_url(view, contact));
+	return object;
+}
+
+str
+site_contact(const struct view *view)
+{
+	const struct site *site = &view->context->archive->site;
+	return site->contact.n ? site->contact : site->publisher_mail;
+}
+
 struct value
 link_value(const struct view *view, str name, str address)
 {

@@ -38,6 +38,8 @@ void set_bool(const struct view *, struct value *object, str key, bool);
 struct value wrapped(const struct view *, struct value list); /* false, or {antal, lista} with `sist` in objects */
 struct value link_value(const struct view *, str name, str address); /* {namn, länk}; no link without an address */
 struct value url_to(const struct view *, str address); /* relative to the page */
+struct value contact_value(const struct view *, str contact); /* {namn, länk}: a mail or web address, or plain words */
+str site_contact(const struct view *); /* whom to ask about publishing; may be empty */
 struct value outer_url(const struct view *, str address); /* outside the site; false when it is no web address */
 
 /* --- names.c: how things are called --- */
@@ -89,6 +91,18 @@ struct range {
 };
 struct range shown_range(const struct view *, const struct entity *);
 
+/* The beginning of a text of so many characters, ended at a word when more than `shown` of them. */
+str first_words(struct arena *, str text, size_t length, size_t shown);
+
+/* {namn, länk, när, datum}: `när` is "SIKT 14 december", for below a heading with the year. */
+struct value document_row(const struct view *, const struct document *);
+const struct known_item *numbered_item(const struct view *, const struct document *, unsigned number); /* NULL */
+str name_of_item(const struct view *, const struct known_item *);
+str block_address(const struct view *, const struct document *, unsigned item, unsigned block);
+
+/* Where the appearances in one document begin that end before `end`. */
+size_t first_of_document(const struct appearances *, size_t end);
+
 /* {före, ord, efter}: a sentence cut around the words that are marked. */
 struct value excerpt(const struct view *, str sentence, size_t mark, size_t mark_end);
 
@@ -96,17 +110,40 @@ struct value timeline(const struct view *, const struct entity *); /* wrapped ye
 struct value documents_naming(const struct view *, const struct entity *); /* wrapped: other documents */
 struct value citations(const struct view *, const struct appearances *); /* wrapped: who cites a document */
 struct value minutes_of_network(const struct view *, const struct entity *); /* wrapped years: those the page shows */
-struct value decision_row(const struct view *, const struct document *, const struct decision *);
-struct value assignment_row(const struct view *, const struct document *, const struct assignment *);
 str part_name(const struct view *, const struct part *); /* "2018", "2018, del 2" */
 
 /* beslut, uppdrag, rapporter, tidslinje, delar: for the page's range. */
 void set_traces(const struct view *, struct value *, const struct entity *);
 
+/* --- rulings.c: decisions and assignments, and how they stand --- */
+struct value decision_row(const struct view *, const struct document *, const struct decision *);
+struct value assignment_row(const struct view *, const struct document *, const struct assignment *);
+struct value ruling_rows(const struct view *, const struct ruling_list *, size_t from, size_t to, bool decisions); /* wrapped */
+
+/* beslut, tilldelade, uppdrag, uppdrag_rubrik: about an entity, and given to it, in the page's range. */
+void set_rulings(const struct view *, struct value *, const struct entity *);
+
+/* --- registers.c: what the registers that are split by year share --- */
+
+/* Heading, description and breadcrumb of a register or of one year of it; `section` is its own in the words. */
+void set_register_head(const struct view *, struct value *, enum address_kind, const char *section);
+
+/* Rows by year, [from, to) of the list: wrapped {år, id, rader}. */
+struct value rulings_by_year(const struct view *, const struct ruling_list *, size_t from, size_t to, bool decisions);
+
+/* The jump list: the years of a register, on pages of their own when it is split, else further down. */
+struct value ruling_years(const struct view *, const struct ruling_list *, enum address_kind);
+
+/* The entries that the page shows: of its year and part, all, or the newest years that fit. */
+struct range rulings_shown(const struct view *, const struct ruling_list *);
+void set_register_parts(const struct view *, struct value *, enum address_kind, size_t parts); /* `delar` */
+str ruling_span(const struct view *, const struct ruling_list *); /* "2018–2020", or empty */
+
 /* --- margin.c: what each item of a document names, and when its topics came up before and after --- */
 const struct value *margins_of(const struct view *, const struct document *); /* one for each item of the body */
 
 /* --- document.c: what minutes and other documents share --- */
+struct value attachment_value(const struct view *, const struct attachment *); /* {namn, länk, typ, storlek, plats} */
 void set_document_parts(const struct view *, struct value *, const struct document *);
 
 /* --- entity.c: what the pages of all entities share --- */
@@ -115,6 +152,9 @@ void set_entity_traces(const struct view *, struct value *);
 
 /* --- search.c --- */
 struct value search_field(const struct view *); /* a form that leads to the search page, or false without an index */
+
+/* --- subscribe.c: {namn, länk, titel, kalender, mer} of the page's feed, or false --- */
+struct value feed_value(const struct view *);
 
 /* --- one for each kind of page --- */
 void home_view(const struct view *, struct value *);
@@ -131,6 +171,7 @@ void topic_view(const struct view *, struct value *);
 void network_view(const struct view *, struct value *);
 void entity_part_view(const struct view *, struct value *);
 void organisation_view(const struct view *, struct value *);
+void decision_topics_view(const struct view *, struct value *);
 void decisions_view(const struct view *, struct value *);
 void assignments_view(const struct view *, struct value *);
 void round_table_view(const struct view *, struct value *);
@@ -146,6 +187,9 @@ void stone_view(const struct view *, struct value *);
 void stub_view(const struct view *, struct value *);
 void forward_view(const struct view *, struct value *);
 void not_found_view(const struct view *, struct value *);
+
+/* --- jsonld.c: what the finished page says to machines; false for a page that search engines should leave out --- */
+struct value jsonld_value(const struct view *, const struct value *object);
 
 /* --- common.c --- */
 

@@ -18,24 +18,6 @@ text_of(const struct value *value, str path)
 	return value && value->kind == VALUE_TEXT ? value->text : path;
 }
 
-static str
-filled(struct arena *arena, str pattern, const str *arguments, size_t n)
-{
-	if (str_find_char(pattern, '{') == SIZE_MAX)
-		return pattern;
-	struct buffer out = {.arena = arena};
-	for (size_t i = 0; i < pattern.n; i++) {
-		char digit = i + 2 < pattern.n && pattern.p[i] == '{' && pattern.p[i + 2] == '}' ? pattern.p[i + 1] : 0;
-		if (digit < '1' || digit > '9' || (size_t)(digit - '1') >= n) {
-			buffer_add_char(&out, pattern.p[i]);
-			continue;
-		}
-		buffer_add(&out, arguments[digit - '1']);
-		i += 2;
-	}
-	return buffer_str(&out);
-}
-
 str
 number_text(struct arena *arena, size_t n)
 {
@@ -60,7 +42,7 @@ word_at(const struct view *view, const char *path, size_t index)
 str
 phrase(const struct view *view, const char *path, str a, str b, str c, str d)
 {
-	return filled(view->arena, word(view, path), (const str[]){a, b, c, d}, 4);
+	return str_fill(view->arena, word(view, path), (const str[]){a, b, c, d}, 4);
 }
 
 str
@@ -69,7 +51,7 @@ counted(const struct view *view, const char *path, size_t n)
 	const struct value *pair = find_word(view, str_of(path));
 	const struct value *form = pair ? value_get(pair, n == 1 ? S("en") : S("flera")) : NULL;
 	str number = number_text(view->arena, n);
-	return filled(view->arena, text_of(form, str_of(path)), &number, 1);
+	return str_fill(view->arena, text_of(form, str_of(path)), &number, 1);
 }
 
 str

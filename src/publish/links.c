@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/buffer.h"
 #include "base/file.h"
 #include "base/map.h"
 #include "base/vec.h"
+#include "publish/escapes.h"
 
 /* What a scan carries along. */
 struct scan {
@@ -28,59 +28,6 @@ static bool
 is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static int
-hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	char lower = (char)(c | 0x20);
-	return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-static str
-percent_decoded(struct arena *arena, str s)
-{
-	if (str_find_char(s, '%') == SIZE_MAX)
-		return s;
-	struct buffer out = {.arena = arena};
-	for (size_t i = 0; i < s.n; i++) {
-		bool coded = s.p[i] == '%' && s.n - i > 2 && hex_value(s.p[i + 1]) >= 0 && hex_value(s.p[i + 2]) >= 0;
-		buffer_add_char(&out, coded ? (char)(hex_value(s.p[i + 1]) * 16 + hex_value(s.p[i + 2])) : s.p[i]);
-		i += coded ? 2 : 0;
-	}
-	return buffer_str(&out);
-}
-
-/* The entities that our own escaping writes. */
-static const struct {
-	str entity;
-	char character;
-} entities[] = {
-    {{"&amp;", 5}, '&'}, {{"&lt;", 4}, '<'}, {{"&gt;", 4}, '>'}, {{"&quot;", 6}, '"'}, {{"&#39;", 5}, '\''},
-};
-
-static str
-entities_decoded(struct arena *arena, str s)
-{
-	if (str_find_char(s, '&') == SIZE_MAX)
-		return s;
-	struct buffer out = {.arena = arena};
-	while (s.n) {
-		size_t length = 1;
-		char character = s.p[0];
-		for (size_t i = 0; character == '&' && length == 1 && i < sizeof entities / sizeof *entities; i++) {
-			if (str_starts(s, entities[i].entity)) {
-				length = entities[i].entity.n;
-				buffer_add_char(&out, entities[i].character);
-			}
-		}
-		if (length == 1)
-			buffer_add_char(&out, character);
-		s = str_from(s, length);
-	}
-	return buffer_str(&out);
 }
 
 /* The scheme in front of a ":", or empty. */
@@ -112,7 +59,7 @@ file_of(struct arena *arena, str from, str address, str *path)
 		*path = from;
 		return true;
 	}
-	address = percent_decoded(arena, address);
+	address = unescape(arena, address, ESCAPE_PERCENT);
 	if (!path_resolve(arena, from, address, path))
 		return false;
 	str last = path_name(address);
@@ -130,7 +77,7 @@ understood(struct scan *scan, str raw)
 		return link;
 	}
 	size_t hash = str_find_char(raw, '#');
-	str fragment = hash == SIZE_MAX ? (str){0} : percent_decoded(scan->arena, str_from(raw, hash + 1));
+	str fragment = hash == SIZE_MAX ? (str){0} : unescape(scan->arena, str_from(raw, hash + 1), ESCAPE_PERCENT);
 	str address = str_slice(raw, 0, hash);
 	address = str_slice(address, 0, str_find_char(address, '?'));
 	if (!file_of(scan->arena, scan->path, address, &link.path))
@@ -145,7 +92,7 @@ understood(struct scan *scan, str raw)
 static void
 take_link(struct scan *scan, str raw)
 {
-	raw = str_trim(entities_decoded(scan->arena, raw));
+	raw = str_trim(unescape(scan->arena, raw, ESCAPE_ENTITY));
 	if (str_starts(raw, S("/")) || may_stand(scheme_of(raw)))
 		return;
 	void **seen = map_at(&scan->seen, raw);
@@ -173,7 +120,7 @@ static void
 take_id(struct scan *scan, str id)
 {
 	static char once, told; /* how often the id was met, as addresses */
-	id = entities_decoded(scan->arena, id);
+	id = unescape(scan->arena, id, ESCAPE_ENTITY);
 	void **met = map_at(&scan->ids, id);
 	if (!*met) {
 		vec_push(scan->arena, &scan->links->ids, id);

@@ -10,6 +10,7 @@
 
 #include "base/buffer.h"
 #include "base/diag.h"
+#include "base/forms.h"
 #include "base/text.h"
 
 static struct arena arena;
@@ -310,6 +311,114 @@ test_sorting(void **state)
 	assert_int_equal(empty.n, 0);
 }
 
+/* ---- what may not be shown ---- */
+
+/* Hides "Ann Berg", who is shown as "(namn dolt)". */
+static str
+hide_ann(const void *masking, struct arena *into, str text, bool keep_width)
+{
+	struct buffer out = {.arena = into};
+	struct form_match match;
+	size_t copied = 0;
+	for (size_t at = 0; forms_next(masking, text, &at, &match); copied = match.end) {
+		buffer_add(&out, str_slice(text, copied, match.start));
+		size_t dots = keep_width ? text_length(str_slice(text, match.start, match.end)) : 0;
+		while (dots--)
+			buffer_lit(&out, "•");
+		if (!keep_width)
+			buffer_lit(&out, "(namn dolt)");
+	}
+	buffer_add(&out, str_from(text, copied));
+	return buffer_str(&out);
+}
+
+static struct diag_style
+masking(enum diag_format format)
+{
+	struct forms *forms = forms_new(&arena);
+	forms_add(forms, S("Ann Berg"), 0);
+	return (struct diag_style){.format = format, .mask = hide_ann, .masking = forms};
+}
+
+static void
+test_mask_covers_everything(void **state)
+{
+	(void)state;
+	const char *text = "x\n- Ann Berg, Skövd\n";
+	struct place place = place_in(text, "Skövd");
+	((struct source *)(uintptr_t)place.source)->path = S("content/ann-berg.md");
+	diag(&list, DIAG_UNKNOWN_MUNICIPALITY, place, S("ANN BERG"), S("Ann Bergs"));
+	assert_string_equal(printed(masking(DIAG_TEXT)), "content/••••••••.md:2:13: fel: okänd kommun \"(namn dolt)\" [P012]\n"
+	                                                 "  2 | - ••••••••, Skövd\n"
+	                                                 "    |             ^~~~~ menade du \"(namn dolt)\"?\n");
+	assert_string_equal(printed(masking(DIAG_GITHUB)), "::error file=content/••••••••.md,line=2,col=13,endColumn=18,title=P012::"
+	                                                   "okänd kommun \"(namn dolt)\"%0Amenade du \"(namn dolt)\"?\n");
+	assert_string_equal(printed(masking(DIAG_JSON)),
+	                    "{\"file\":\"content/••••••••.md\",\"line\":2,\"column\":13,\"endColumn\":18,\"severity\":\"error\","
+	                    "\"code\":\"P012\",\"message\":\"okänd kommun \\\"(namn dolt)\\\"\",\"suggestion\":\"(namn dolt)\"}\n");
+	assert_null(strstr(printed(swedish), "•"));
+}
+
+static void
+test_mask_keeps_the_caret(void **state)
+{
+	(void)state;
+	/* Decomposed, with a name that only begins on the line before, and the place inside a name. */
+	diag(&list, DIAG_UNKNOWN_MUNICIPALITY, place_in("å Ann\r\nBerg å, Ann Bérg Skövd\r\n", "Skövd"), (str){0}, S("Y"));
+	assert_non_null(strstr(printed(masking(DIAG_TEXT)), "  2 | •••• å, •••••••• Skövd\n    |                  ^~~~~ "));
+	list.n = 0;
+	diag(&list, DIAG_UNKNOWN_MUNICIPALITY, place_in("då A\xcc\x8ann Be\xcc\x81rg x", "Bérg"), (str){0}, S("Y"));
+	assert_non_null(strstr(printed(masking(DIAG_TEXT)), "  1 | då •••••••••• x\n    |         ^~~~~ "));
+}
+
+static void
+test_mask_where_the_line_is_cut(void **state)
+{
+	(void)state;
+	struct buffer line = {.arena = &arena};
+	for (int i = 0; i < 100; i++)
+		buffer_lit(&line, "Ann Berg å ");
+	buffer_lit(&line, "Skövd");
+	for (int i = 0; i < 100; i++)
+		buffer_lit(&line, " å Ann Berg");
+	diag(&list, DIAG_UNKNOWN_MUNICIPALITY, place_in(str_c(&arena, buffer_str(&line)), "Skövd"), (str){0}, S("Y"));
+	const char *shown = printed(masking(DIAG_TEXT));
+	assert_null(strpbrk(str_c(&arena, str_slice(str_of(strchr(shown, '|')), 0, 300)), "ABnr"));
+	assert_non_null(strstr(shown, "•••••••• å Skövd å ••••••••"));
+}
+
+static void
+test_identity_numbers_are_masked_always(void **state)
+{
+	(void)state;
+	struct place place = place_in("elev 19121212-1212 i Skövd, 070-123 45 67\n", "Skövd");
+	diag(&list, DIAG_UNKNOWN_MUNICIPALITY, place, S("121212-1212"), S("19121212-1212"));
+	const char *text = printed(swedish);
+	assert_non_null(strstr(text, "okänd kommun \"•••••••••••••\""));
+	assert_non_null(strstr(text, "  1 | elev ••••••••••••• i Skövd, 070-123 45 67\n    |                      ^~~~~ menade du "
+	                             "\"•••••••••••\"?"));
+	assert_null(strstr(printed((struct diag_style){.format = DIAG_JSON}), "1212"));
+	assert_null(strstr(printed((struct diag_style){.format = DIAG_GITHUB}), "1212"));
+}
+
+static void
+test_warnings_do_not_repeat_what_they_warn_of(void **state)
+{
+	(void)state;
+	const char *text = "Anna: anna@example.se, tel 070-123 45 67 och 19121212-1212.\n";
+	diag(&list, DIAG_MAIL_ADDRESS, place_in(text, "anna@example.se"), (str){0});
+	diag(&list, DIAG_PHONE_NUMBER, place_in(text, "070-123 45 67"), (str){0});
+	diag(&list, DIAG_IDENTITY_NUMBER, place_in(text, "19121212-1212"), (str){0});
+	const char *shown = printed(swedish);
+	assert_non_null(strstr(shown, "  1 | Anna: •••••••••••••••, tel ••••••••••••• och •••••••••••••.\n    |       ^~~~~~~~~~~~~~~ "));
+	assert_non_null(strstr(shown, "\n    |                            ^~~~~~~~~~~~~ "));
+	assert_null(strstr(printed((struct diag_style){.format = DIAG_JSON}), "070"));
+	list.n = 0;
+	struct place file = place_file(source_unread(&arena, S("content/anna@example.se_121212-1212.md"), S("x.md")));
+	diag(&list, DIAG_CONTACT_IN_FILE_NAME, file, (str){0});
+	assert_non_null(strstr(printed(swedish), "content/•••••••••••••••_•••••••••••.md: varning: "));
+}
+
 int
 main(void)
 {
@@ -324,6 +433,11 @@ main(void)
 	    cmocka_unit_test_setup_teardown(test_colour, prepare, clear),
 	    cmocka_unit_test_setup_teardown(test_severities, prepare, clear),
 	    cmocka_unit_test_setup_teardown(test_sorting, prepare, clear),
+	    cmocka_unit_test_setup_teardown(test_mask_covers_everything, prepare, clear),
+	    cmocka_unit_test_setup_teardown(test_mask_keeps_the_caret, prepare, clear),
+	    cmocka_unit_test_setup_teardown(test_mask_where_the_line_is_cut, prepare, clear),
+	    cmocka_unit_test_setup_teardown(test_identity_numbers_are_masked_always, prepare, clear),
+	    cmocka_unit_test_setup_teardown(test_warnings_do_not_repeat_what_they_warn_of, prepare, clear),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -362,15 +362,18 @@ backlog_until_taken_up(void **state)
 	refer(world, &a->waiting, "LIKA");
 	refer(world, &b->waiting, "AI");
 	refer(world, &b->topics, "LIKA");
-	refer(world, &c->waiting, "LIKA"); /* waits again */
+	refer(world, &c->waiting, "LIKA"); /* waits again: another entry */
 	refer(world, &c->topics, "AI");
 	const struct index *index = make_index(world);
-	assert_int_equal(index->backlog.n, 2);
+	assert_int_equal(index->backlog.n, 3);
 	assert_ptr_equal(index->backlog.items[0].topic, ai);
 	assert_ptr_equal(index->backlog.items[0].taken_up, c);
 	assert_ptr_equal(index->backlog.items[1].topic, lika);
-	assert_null(index->backlog.items[1].taken_up);
-	assert_int_equal(index->backlog.items[1].minutes.n, 2);
+	assert_ptr_equal(index->backlog.items[1].taken_up, b);
+	assert_int_equal(index->backlog.items[1].minutes.n, 1);
+	assert_ptr_equal(index->backlog.items[2].topic, lika);
+	assert_null(index->backlog.items[2].taken_up);
+	assert_ptr_equal(index->backlog.items[2].minutes.items[0], c);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "export/exports.h"
 #include "markup/markup.h"
 #include "pages/pages.h"
 #include "values.h"
@@ -20,6 +21,7 @@ struct made {
 	const struct body **bodies;
 	struct page_context context;
 	struct pages pages;
+	struct exports exports;
 };
 
 static struct made made;
@@ -30,6 +32,13 @@ give_text(struct world *world, struct document *document, const char *text)
 	str path = document->source->relative;
 	document->source = source_make(&world->arena, path, path, str_of(text), &world->diags);
 	document->body = 0;
+}
+
+static str
+no_word(const void *words, const char *path)
+{
+	(void)words;
+	return str_of(path);
 }
 
 static void
@@ -63,6 +72,14 @@ make_pages(struct world *world)
 	    .version = S("1"),
 	};
 	pages_list(&made.context, arena, &made.pages);
+	struct export_context exporting = {
+	    .archive = world->archive,
+	    .bodies = made.bodies,
+	    .index = made.context.index,
+	    .titles = pages_titles(&made.context, arena),
+	    .word = no_word,
+	};
+	exports_list(&exporting, arena, &made.exports);
 }
 
 static struct tenure
@@ -328,6 +345,9 @@ is_published(str address)
 	for (size_t i = 0; i < made.pages.n; i++)
 		if (str_eq(made.pages.items[i].address, address))
 			return true;
+	for (size_t i = 0; i < made.exports.n; i++)
+		if (str_eq(made.exports.items[i].address, address))
+			return true;
 	return str_starts(address, S("/tillgangar/")) || str_starts(address, S("/bilagor/"));
 }
 
@@ -534,7 +554,7 @@ a_topic_shows_where_it_is_named(void **state)
 	    "<h2 id=\"s-beslut\">",
 	    "<a href=\"../../protokoll/2019-02-01-sikt/#beslut-1\">Beslut 1</a></b> LIKA väntar.",
 	    "<a href=\"../../protokoll/2018-12-14-sikt/#beslut-1\">Beslut 1</a></b> LIKA och AI provas i Vara.",
-	    "Ersatt av beslut i <a href=\"../../protokoll/2019-02-01-sikt/\">SIKT 1 februari 2019</a>",
+	    "<strong>Ersatt av</strong> <a href=\"../../protokoll/2019-02-01-sikt/#beslut-1\">beslut 1, SIKT 1 februari 2019</a>",
 	    "<h2 id=\"s-uppdrag\">", /* the first is closed */
 	    "<a href=\"../../protokoll/2018-12-14-sikt/#uppdrag-2\">Uppdrag 2</a>",
 	    "<h2 id=\"s-planerat\">",
@@ -561,11 +581,11 @@ others_show_where_they_are_named(void **state)
 	static const char *const municipality[] = {
 	    "Laget runt</h2>", "#p3-1\">§ 3 Laget runt</a>",       "<p class=\"brod\">Har köpt allt.</p>", "Möten</h2>",
 	    "<b>Rapport</b>",  "<mark>Vara</mark>: Har köpt allt."};
-	static const char *const someone[] = {"Öppna uppdrag", "#uppdrag-2\"", "ordförande, närvarande",
-	                                      "<mark>Anna</mark>", "<b class=\"u\">Uppdrag</b>"};
+	static const char *const someone[] = {"Uppdrag</h2>", "#uppdrag-2\"", "Öppet", "#uppdrag-1\"", "Klart enligt",
+	                                      "ordförande, närvarande", "<mark>Anna</mark>", "<b class=\"u\">Uppdrag</b>"};
 	static const char *const network[] = {"Protokoll</h2>", "Nämns i protokollen</h2>"};
 	is_in_order(rendered(page_at("/kommuner/vara/")), municipality, 6);
-	is_in_order(rendered(page_at("/personer/anna-exempelsson/")), someone, 5);
+	is_in_order(rendered(page_at("/personer/anna-exempelsson/")), someone, sizeof someone / sizeof *someone);
 	is_in_order(rendered(page_at("/natverk/sikt/")), network, 1);
 	assert_true(str_contains(rendered(page_at("/organisationer/arbetsgruppen/")), S("<mark>Gruppen</mark>")));
 	/* Skara is not listed but gave a report; that its person was there does not say for whom. */
@@ -777,7 +797,8 @@ static bool
 kind_fits(const struct documented *documented, str kind, const struct value *value)
 {
 	static const char *const names[] = {[VALUE_BOOL] = "yes/no", [VALUE_TEXT] = "text", [VALUE_HTML] = "HTML",
-	                                    [VALUE_URL] = "URL",     [VALUE_LIST] = "list", [VALUE_OBJECT] = "object"};
+	                                    [VALUE_URL] = "URL",     [VALUE_JSON] = "JSON",
+	                                    [VALUE_LIST] = "list", [VALUE_OBJECT] = "object"};
 	if (value->kind == VALUE_BOOL && !value->truth)
 		return true;
 	if (form_of(documented, kind))

@@ -1,0 +1,155 @@
+/* Personal data that may not be published: identity numbers anywhere, telephone numbers and mail addresses unless arkiv.yaml
+   allows them. It goes over the files as they were read, front matter and registers included, and over names of files. */
+#include "archive/check.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/personal.h"
+#include "base/text.h"
+
+/* What arkiv.yaml allows, as it is compared: mail addresses and domains folded, telephone numbers as bare figures. */
+struct allowed {
+	struct arena *arena;
+	struct strs mails, domains, phones;
+};
+
+/* ---- what is allowed ---- */
+
+/* "+46 (0)500-49 80 00" and "0500-49 80 00" are the same number. */
+static str
+phone_digits(struct arena *arena, str text)
+{
+	char *digits = arena_bytes(arena, text.n + 1);
+	size_t n = 0, from = str_starts(text, S("+46")) ? 3 : str_starts(text, S("0046")) ? 4 : 0;
+	if (from)
+		digits[n++] = '0';
+	for (size_t i = from; i < text.n; i++) {
+		bool trunk = from && n == 1 && text.p[i] == '0'; /* the zero of "(0)" */
+		if (text_is_digit((unsigned char)text.p[i]) && !trunk)
+			digits[n++] = text.p[i];
+	}
+	return (str){digits, n};
+}
+
+/* Every address and number in a text that people write freely. */
+static void
+allow_all_in(struct allowed *allowed, str text)
+{
+	struct personal_match match;
+	for (size_t at = 0; personal_next(text, &at, &match);) {
+		str found = str_slice(text, match.start, match.end);
+		if (match.kind == PERSONAL_MAIL)
+			vec_push(allowed->arena, &allowed->mails, text_fold(allowed->arena, found));
+		else if (match.kind == PERSONAL_PHONE)
+			vec_push(allowed->arena, &allowed->phones, phone_digits(allowed->arena, found));
+	}
+}
+
+/* An entry of `tillåtna_adresser`: an address, a telephone number or a domain. */
+static void
+allow_entry(struct allowed *allowed, str entry)
+{
+	entry = str_trim(entry);
+	if (str_find_char(entry, '@') != SIZE_MAX)
+		vec_push(allowed->arena, &allowed->mails, text_fold(allowed->arena, entry));
+	else if (str_find_char(entry, '.') == SIZE_MAX)
+		vec_push(allowed->arena, &allowed->phones, phone_digits(allowed->arena, entry));
+	else
+		vec_push(allowed->arena, &allowed->domains, text_fold(allowed->arena, entry));
+}
+
+static struct allowed
+allowed_by(const struct site *site, struct arena *arena)
+{
+	struct allowed allowed = {.arena = arena};
+	for (size_t i = 0; i < site->allowed_addresses.n; i++)
+		allow_entry(&allowed, site->allowed_addresses.items[i].text);
+	allow_all_in(&allowed, site->publisher_mail);
+	allow_all_in(&allowed, site->contact);
+	allow_all_in(&allowed, site->accessibility.contact);
+	return allowed;
+}
+
+static bool
+is_allowed(const struct allowed *allowed, enum personal_kind kind, str text)
+{
+	if (kind == PERSONAL_IDENTITY_NUMBER)
+		return false;
+	if (kind == PERSONAL_PHONE)
+		return strs_have(&allowed->phones, phone_digits(allowed->arena, text));
+	str mail = text_fold(allowed->arena, text);
+	if (strs_have(&allowed->mails, mail))
+		return true;
+	for (str domain = str_from(mail, str_find_char(mail, '@') + 1); domain.n; str_cut(&domain, '.'))
+		if (strs_have(&allowed->domains, domain))
+			return true;
+	return false;
+}
+
+/* ---- what is published ---- */
+
+static enum diag_code
+code_for(enum personal_kind kind)
+{
+	static const enum diag_code codes[] = {
+	    [PERSONAL_IDENTITY_NUMBER] = DIAG_IDENTITY_NUMBER,
+	    [PERSONAL_PHONE] = DIAG_PHONE_NUMBER,
+	    [PERSONAL_MAIL] = DIAG_MAIL_ADDRESS,
+	};
+	return codes[kind];
+}
+
+static void
+check_text(const struct source *source, const struct allowed *allowed, struct diag_list *diags)
+{
+	struct personal_match match;
+	for (size_t at = 0; personal_next(source->text, &at, &match);)
+		if (!is_allowed(allowed, match.kind, str_slice(source->text, match.start, match.end)))
+			diag(diags, code_for(match.kind), place_of(source, match.start, match.end), (str){0});
+}
+
+/* One fault of each kind: the place is the file or its whole name. */
+static void
+check_name(str name, struct place place, const struct allowed *allowed, struct diag_list *diags)
+{
+	bool number = false, contact = false;
+	struct personal_match match;
+	for (size_t at = 0; personal_next(name, &at, &match);) {
+		if (is_allowed(allowed, match.kind, str_slice(name, match.start, match.end)))
+			continue;
+		number = number || match.kind == PERSONAL_IDENTITY_NUMBER;
+		contact = contact || match.kind != PERSONAL_IDENTITY_NUMBER;
+	}
+	if (number)
+		diag(diags, DIAG_IDENTITY_NUMBER_IN_FILE_NAME, place, (str){0});
+	if (contact)
+		diag(diags, DIAG_CONTACT_IN_FILE_NAME, place, (str){0});
+}
+
+/* The name of an attachment stands in the text, where it has been seen unless it is written with escapes. */
+static void
+check_attachments(const struct document *document, const struct allowed *allowed, struct diag_list *diags)
+{
+	for (size_t i = 0; i < document->attachments.n; i++) {
+		const struct text_at *target = &document->attachments.items[i].target;
+		const struct place *place = &target->place;
+		if (document->attachments.items[i].kind != ATTACHMENT_FILE || !place->source)
+			continue;
+		if (!str_contains(str_slice(place->source->text, place->start, place->end), target->text))
+			check_name(target->text, *place, allowed, diags);
+	}
+}
+
+void
+check_personal(const struct archive *archive, struct diag_list *diags)
+{
+	struct arena scratch = {0};
+	struct allowed allowed = allowed_by(&archive->site, &scratch);
+	for (size_t i = 0; i < archive->sources.n; i++) {
+		check_name(archive->sources.items[i]->relative, place_file(archive->sources.items[i]), &allowed, diags);
+		check_text(archive->sources.items[i], &allowed, diags);
+	}
+	for (size_t i = 0; i < archive->documents.n; i++)
+		check_attachments(archive->documents.items[i], &allowed, diags);
+	arena_free(&scratch);
+}
