@@ -5,16 +5,12 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "archive/address.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/parallel.h"
 #include "base/text.h"
 #include "content/read.h"
 #include "content/yaml.h"
-#include "export/exports.h"
-#include "export/robots.h"
-#include "export/sitemap.h"
 #include "indexing.h"
 #include "markup/watch.h"
 #include "publish/record.h"
@@ -243,10 +239,11 @@ show(struct build *build)
 	pages_promises(&build->context, &build->pages, options->arena, &build->promises);
 	recorded_check(build->archive, &build->promises, options->diags);
 	markup_check_links(build->markup, build->bodies, build->archive->documents.n, &addresses, options->diags);
+	site_list(build, &build->files);
 	return true;
 }
 
-/* ---- render: each page through its template, on all cores ---- */
+/* ---- render: each file of the site, on all cores ---- */
 
 struct rendering {
 	struct build *build;
@@ -259,21 +256,21 @@ render_one(void *context, unsigned worker, size_t index)
 {
 	struct rendering *rendering = context;
 	struct build *build = rendering->build;
-	const struct page *page = &build->pages.items[index];
-	struct arena *scratch = &build->scratch[worker];
-	struct buffer html = {.arena = scratch};
+	const struct site_file *file = &build->files.items[index];
+	struct buffer bytes = {.arena = &build->scratch[worker]};
 	rendering->faults[index].arena = &build->options->arenas[worker];
-	struct value view = page_view(&build->context, page, scratch);
-	if (theme_render(build->theme, page->template, &view, scratch, &html, &rendering->faults[index]) && rendering->stage)
-		stage_write(rendering->stage, address_file(scratch, page->address), buffer_str(&html));
-	arena_reset(scratch);
+	/* What is no page cannot go wrong before it is written. */
+	if ((rendering->stage || file->kind == SITE_PAGE) &&
+	    site_make(build, file, &bytes, &rendering->faults[index]) && rendering->stage)
+		stage_write(rendering->stage, file->path, buffer_str(&bytes));
+	arena_reset(&build->scratch[worker]);
 }
 
 static void
-render_pages(struct build *build, struct stage *stage)
+render_files(struct build *build, struct stage *stage)
 {
 	struct options *options = build->options;
-	size_t n = build->pages.n;
+	size_t n = build->files.n;
 	struct rendering rendering = {build, stage, arena_array(options->arena, struct diag_list, n)};
 	parallel_for(n, options->jobs, render_one, &rendering);
 	for (size_t i = 0; i < n; i++)
@@ -289,131 +286,11 @@ has_faults(const struct build *build)
 static bool
 render(struct build *build)
 {
-	render_pages(build, NULL);
+	render_files(build, NULL);
 	return true;
 }
 
-/* ---- publish: everything that is no page, then the checks and the swap ---- */
-
-static void
-write_assets(const struct build *build, struct stage *stage)
-{
-	for (size_t i = 0; i < build->theme->assets.n; i++)
-		stage_write(stage, build->theme->assets.items[i].name, build->theme->assets.items[i].bytes);
-}
-
-static void
-write_attachment(struct build *build, struct stage *stage, str file)
-{
-	struct arena *scratch = &build->scratch[0];
-	str bytes, path = path_join(scratch, S("bilagor"), file);
-	if (file_read(scratch, build->archive->root, path, LIMIT_ATTACHMENT, &bytes) == FILE_OK)
-		stage_write(stage, address_file(scratch, address_of_attachment(scratch, file)), bytes);
-	else
-		diag(build->options->diags, DIAG_ATTACHMENT_VANISHED, (struct place){0}, (str){0},
-		     str_join(build->options->arena, S("bilagor/"), file));
-	arena_reset(scratch);
-}
-
-/* Only what a published document attaches or links to is published; a file that lies in bilagor/ and is not referred to
-   is nobody's business. */
-static void
-write_attachments(struct build *build, struct stage *stage)
-{
-	struct map seen = {.arena = build->options->arena};
-	for (size_t i = 0; i < build->archive->documents.n; i++) {
-		const struct attachments *attachments = &build->archive->documents.items[i]->attachments;
-		for (size_t k = 0; k < attachments->n; k++)
-			if (attachments->items[k].kind == ATTACHMENT_FILE)
-				map_at(&seen, attachments->items[k].target.text);
-		for (size_t k = 0; build->bodies[i] && k < build->bodies[i]->files.n; k++)
-			map_at(&seen, build->bodies[i]->files.items[k]);
-	}
-	for (size_t i = 0; i < seen.n; i++)
-		write_attachment(build, stage, seen.entries[i].key);
-}
-
-static void
-write_sitemap(struct build *build, struct stage *stage)
-{
-	struct arena *scratch = &build->scratch[0];
-	const struct site *site = &build->archive->site;
-	struct strs addresses = {0};
-	for (size_t i = 0; i < build->pages.n; i++)
-		if (build->pages.items[i].indexed)
-			vec_push(scratch, &addresses, build->pages.items[i].address);
-	struct buffer out = {.arena = scratch};
-	export_sitemap(site, &addresses, &out);
-	stage_write(stage, address_file(scratch, address_of(ADDRESS_SITEMAP)), buffer_str(&out));
-	for (size_t part = 1; sitemap_parts(&addresses) > 1 && part <= sitemap_parts(&addresses); part++) {
-		buffer_clear(&out);
-		export_sitemap_part(site, &addresses, part, &out);
-		stage_write(stage, address_file(scratch, address_of_sitemap_part(scratch, part)), buffer_str(&out));
-	}
-	arena_reset(scratch);
-}
-
-static void
-write_robots(struct build *build, struct stage *stage)
-{
-	struct buffer out = {.arena = &build->scratch[0]};
-	export_robots(&build->archive->site, &out);
-	stage_write(stage, address_file(out.arena, address_of(ADDRESS_ROBOTS)), buffer_str(&out));
-	arena_reset(out.arena);
-}
-
-/* The words of feeds and calendars come from the theme like all others. */
-static str
-export_word(const void *words, const char *path)
-{
-	const struct value *at = words;
-	for (str rest = str_of(path); at && rest.n;)
-		at = value_get(at, str_cut(&rest, '.'));
-	return at && at->kind == VALUE_TEXT ? at->text : str_of(path);
-}
-
-struct exporting {
-	const struct export_context *context;
-	const struct exports *exports;
-	struct build *build;
-	struct stage *stage;
-};
-
-static void
-export_one(void *context, unsigned worker, size_t index)
-{
-	struct exporting *exporting = context;
-	const struct export *export = &exporting->exports->items[index];
-	struct arena *scratch = &exporting->build->scratch[worker];
-	struct buffer out = {.arena = scratch};
-	export->write(exporting->context, export, &out);
-	stage_write(exporting->stage, address_file(scratch, export->address), buffer_str(&out));
-	arena_reset(scratch);
-}
-
-/* Feeds, calendars and data, on all cores. */
-static void
-write_exports(struct build *build, const struct export_context *context, struct stage *stage)
-{
-	struct options *options = build->options;
-	struct exports exports = {0};
-	exports_list(context, options->arena, &exports);
-	struct exporting exporting = {context, &exports, build, stage};
-	parallel_for(exports.n, options->jobs, export_one, &exporting);
-}
-
-static struct export_context
-export_context(const struct build *build)
-{
-	return (struct export_context){
-	    .archive = build->archive,
-	    .bodies = build->bodies,
-	    .index = build->index,
-	    .titles = pages_titles(&build->context, build->options->arena),
-	    .word = export_word,
-	    .words = build->words,
-	};
-}
+/* ---- publish: stage, check, swap ---- */
 
 /* The search index is on its way while the pages are written. */
 static const struct search_indexer *
@@ -461,15 +338,11 @@ publish(struct build *build)
 	struct stage *stage = stage_open(options->arena, &where, options->diags);
 	if (!stage)
 		return false;
-	struct export_context context = export_context(build);
 	const struct search_indexer *indexer = prepare_search(build);
-	struct indexing *indexing = indexer ? indexing_start(options->arena, indexer, &context, stage) : NULL;
-	render_pages(build, stage);
-	write_assets(build, stage);
-	write_attachments(build, stage);
-	write_exports(build, &context, stage);
-	write_sitemap(build, stage);
-	write_robots(build, stage);
+	struct indexing *indexing = NULL;
+	if (indexer)
+		indexing = indexing_start(options->arena, indexer, &build->files.context, stage);
+	render_files(build, stage);
 	indexing_finish(indexing, options->diags);
 	if (!has_faults(build)) /* what could not be made would be missed by its links as well */
 		prove(build, stage);

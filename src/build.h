@@ -7,6 +7,7 @@
 #include "markup/markup.h"
 #include "pages/pages.h"
 #include "publish/publish.h"
+#include "site.h"
 #include "template/theme.h"
 
 /* Each stage includes those before it. */
@@ -24,6 +25,7 @@ struct build {
 	struct pages pages;
 	struct promises promises; /* what may not vanish once it is published */
 	struct page_context context;
+	struct site_files files;
 	size_t documents_read;
 	struct stage_counts counts;
 

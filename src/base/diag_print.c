@@ -100,7 +100,8 @@ add_dots(struct buffer *out, size_t characters)
 static bool
 marks_contact(const struct diag *diag)
 {
-	return diag->code == DIAG_PHONE_NUMBER || diag->code == DIAG_MAIL_ADDRESS || diag->code == DIAG_CONTACT_IN_FILE_NAME;
+	return diag->code == DIAG_PHONE_NUMBER || diag->code == DIAG_MAIL_ADDRESS ||
+	       diag->code == DIAG_CONTACT_IN_FILE_NAME;
 }
 
 /* Identity numbers become dots, one for each character; what a diagnostic warns of is not repeated by it either. */
@@ -292,7 +293,8 @@ repeat(struct buffer *out, char c, size_t n)
 
 /* The source line, and the caret under it with the hint. */
 static void
-print_excerpt(struct buffer *out, struct arena *scratch, uint32_t line, struct excerpt excerpt, const char *colour, str hint)
+print_excerpt(struct buffer *out, struct arena *scratch, uint32_t line, struct excerpt excerpt, const char *colour,
+              str hint)
 {
 	str number = str_format(scratch, "%u", (unsigned)line);
 	buffer_add_format(out, "  %.*s |%s", STR(number), excerpt.text.n ? " " : "");

@@ -201,6 +201,13 @@ take_word(const struct forms *forms, str text, size_t start)
 	return word;
 }
 
+/* The apostrophe is that of "O'Neill". */
+static bool
+is_separator(uint32_t code)
+{
+	return code == '_' || code == '.' || code == '+' || code == '\'' || code == 0x2019 || is_hyphen(code);
+}
+
 /* What stands between a word and the next one, as a hash of its signs: 0 for what separates the words of any phrase;
    other signs count only where the phrase itself is written with them ("Berg, Ann"). Moves to the next word; false when
    there is none or too much is between. */
@@ -225,7 +232,7 @@ take_gap(const struct forms *forms, str text, size_t *at, uint64_t *gap)
 			return false;
 		hash = mix(hash, code);
 		emphasis += code == '*' || code == '_' || code == '`';
-		separators += code == '_' || code == '.' || code == '+' || code == '\'' || code == 0x2019 || is_hyphen(code);
+		separators += is_separator(code);
 	}
 	bool plain = spaces ? signs == emphasis : signs == 1 && separators == 1;
 	*gap = plain ? 0 : hash;
@@ -490,7 +497,8 @@ outside_words(const struct forms *forms, str text, size_t at)
 bool
 forms_next(const struct forms *forms, str text, size_t *at, struct form_match *match)
 {
-	size_t covered = 0; /* the end of an allowed phrase: what lies in it is none, what goes on after it may be one */
+	/* The end of an allowed phrase: what lies in it is none, what goes on after it may be one. */
+	size_t covered = 0;
 	size_t start = forms_are_empty(forms) ? text.n : outside_words(forms, text, *at);
 	for (;; start = skip_word(forms, text, start)) {
 		start = find_word(forms, text, start < text.n ? start : text.n);

@@ -39,27 +39,51 @@ static const struct shape {
 };
 
 /* The groups of a telephone number after its area code. */
-static const char *const groupings[] = {
-    "5", "6", "7", "8", "32", "23", "33", "34", "44", "222", "322", "332", "233", "2222",
-};
+static const char *const groupings[] = {"5",  "6",  "7",   "8",   "32",  "23",  "33",
+                                        "34", "44", "222", "322", "332", "233", "2222"};
 
 static const char *const country_codes[] = {"46", "47", "45", "358"};
 
 /* What a telephone number is announced with; and numbers that are neither that nor anybody's identity. */
-static const char *const phone_words[] = {
-    "tel", "tfn", "tlf", "telnr", "telefon", "telefonnr", "telefonnummer", "telefonnumret", "mob", "mobil", "mobilnr",
-    "mobilnummer", "mobilnumret", "mobiltelefon", "ring", "sms", "fax", "växel", "direkt", NULL,
-};
-static const char *const number_words[] = {
-    "dnr", "diarienr", "diarienummer", "diarienumret", "ärende", "ärendet", "ärendenr", "ärendenummer", "ärendenumret",
-    "dokumentnr", "dokumentnummer", "projektnr", "projektnummer", "artikelnr", "avtalsnr", "referensnr", "faktura",
-    "fakturanr", "fakturanummer", "order", "ordernr", "ordernummer", "ocr", "bankgiro", "plusgiro", "postgiro", "konto",
-    "kontonr", "kontonummer", "isbn", "issn", NULL,
-};
+static const char *const phone_words[] = {"tel",       "tfn",           "tlf",           "telnr",        "telefon",
+                                          "telefonnr", "telefonnummer", "telefonnumret", "mob",          "mobil",
+                                          "mobilnr",   "mobilnummer",   "mobilnumret",   "mobiltelefon", "ring",
+                                          "sms",       "fax",           "växel",         "direkt",       NULL};
+static const char *const number_words[] = {"dnr",
+                                           "diarienr",
+                                           "diarienummer",
+                                           "diarienumret",
+                                           "ärende",
+                                           "ärendet",
+                                           "ärendenr",
+                                           "ärendenummer",
+                                           "ärendenumret",
+                                           "dokumentnr",
+                                           "dokumentnummer",
+                                           "projektnr",
+                                           "projektnummer",
+                                           "artikelnr",
+                                           "avtalsnr",
+                                           "referensnr",
+                                           "faktura",
+                                           "fakturanr",
+                                           "fakturanummer",
+                                           "order",
+                                           "ordernr",
+                                           "ordernummer",
+                                           "ocr",
+                                           "bankgiro",
+                                           "plusgiro",
+                                           "postgiro",
+                                           "konto",
+                                           "kontonr",
+                                           "kontonummer",
+                                           "isbn",
+                                           "issn",
+                                           NULL};
 /* What may stand between such a word and the number. */
-static const char *const filler_words[] = {
-    "nr", "nummer", "numret", "på", "till", "arb", "arbete", "bost", "hem", "mobil", NULL,
-};
+static const char *const filler_words[] = {"nr",     "nummer", "numret", "på",    "till", "arb",
+                                           "arbete", "bost",   "hem",    "mobil", NULL};
 
 /* ---- reading ---- */
 
@@ -275,7 +299,8 @@ static bool
 is_day(unsigned century, const char digits[6])
 {
 	static const unsigned char lengths[13] = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	unsigned year = century * 100 + two_digits(digits), month = two_digits(digits + 2), day = two_digits(digits + 4);
+	unsigned year = century * 100 + two_digits(digits), month = two_digits(digits + 2),
+	         day = two_digits(digits + 4);
 	if (day > COORDINATION)
 		day -= COORDINATION;
 	if (century && (year < FIRST_YEAR || year > LAST_YEAR))
@@ -311,7 +336,8 @@ read_shape(str text, size_t at, const struct shape *shape, struct reading *readi
 		if (i > 0) {
 			enum gap gap = take_gap(text, &reading->end);
 			bool last = shape->groups[i + 1] == 0;
-			if (last ? !(gap & shape->last_gap) : gap == GAP_NONE || gap == GAP_PLUS || (inner && gap != inner))
+			if (last ? !(gap & shape->last_gap)
+			         : gap == GAP_NONE || gap == GAP_PLUS || (inner && gap != inner))
 				return false;
 			inner = gap;
 			reading->gaps |= gap;
@@ -349,7 +375,8 @@ identity_at(str text, size_t start, size_t first, struct personal_match *match)
 			continue;
 		if (bare && is_mobile((str){reading.digits, reading.count}))
 			continue;
-		if (follows_word(text, start, number_words) || (reading.count == 10 && follows_word(text, start, phone_words)))
+		if (follows_word(text, start, number_words) ||
+		    (reading.count == 10 && follows_word(text, start, phone_words)))
 			continue;
 		*match = (struct personal_match){PERSONAL_IDENTITY_NUMBER, start, reading.end};
 		return true;

@@ -1,5 +1,5 @@
-/* Feeds (RFC 4287): all minutes, those of a network, what minutes say of a topic or municipality, decisions, assignments;
-   none about a person. The newest fifty, where an entry that was corrected, superseded or closed is new again. */
+/* Feeds (RFC 4287): all minutes, those of a network, what minutes say of a topic or municipality, decisions,
+   assignments; none about a person. The newest fifty, where what was corrected, superseded or closed is new again. */
 #include "export/atom.h"
 
 #include <stdlib.h>
@@ -171,7 +171,8 @@ add_head(const struct export_context *context, const struct export *export, stru
 	add_link(xml, "alternate", "text/html", full_address(arena, site, page_of(export)));
 	add_author(xml, site);
 	if (site->licence.n)
-		xml_element(xml, "rights", say_with(context, arena, "flöde.licens", site->licence, (str){0}, (str){0}));
+		xml_element(xml, "rights",
+		            say_with(context, arena, "flöde.licens", site->licence, (str){0}, (str){0}));
 	xml_element(xml, "generator", S("protokoll"));
 }
 

@@ -1,6 +1,6 @@
-/* One entry of a feed. Its id is the permanent address of what it is about: an archive promises that its addresses stay
-   (content/adresser.txt), while a tag URI would need a domain and a day that somebody has to remember. What minutes say of a
-   topic has an id below the topic, since it is not the same text as the minutes. */
+/* One entry of a feed. Its id is the permanent address of what it is about: an archive promises that its addresses
+   stay (content/adresser.txt), while a tag URI would need a domain and a day that somebody has to remember. What minutes
+   say of a topic has an id below the topic, since it is not the same text as the minutes. */
 #include "base/escape.h"
 #include "export/absolute.h"
 #include "export/atom.h"
@@ -319,7 +319,8 @@ title_of(const struct writing *writing)
 	const struct entry *entry = writing->entry;
 	str title = writing->context->titles[entry->document->index];
 	if (entry->decision)
-		return phrase(writing, "flöde.beslut_titel", title, str_number(writing->arena, entry->decision->number),
+		return phrase(writing, "flöde.beslut_titel", title,
+		              str_number(writing->arena, entry->decision->number),
 		              shortened(writing->arena, entry->decision->text));
 	if (entry->assignment)
 		return phrase(writing, "flöde.uppdrag_titel", title,

@@ -1,6 +1,6 @@
-/* Calendars (RFC 5545): /kalender.ics of all meetings, and one for each network. A meeting keeps its UID from the first plan
-   to its minutes, so that it moves in the calendars of those who subscribe; SEQUENCE counts what was said of it before.
-   Nothing depends on the clock: DTSTAMP is the day of the minutes that said the last. */
+/* Calendars (RFC 5545): /kalender.ics of all meetings, and one for each network. A meeting keeps its UID from the first
+   plan to its minutes, so that it moves in the calendars of those who subscribe; SEQUENCE counts what was said of it
+   before. Nothing depends on the clock: DTSTAMP is the day of the minutes that said the last. */
 #include "base/vec.h"
 #include "export/absolute.h"
 #include "export/ical.h"

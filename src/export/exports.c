@@ -9,4 +9,6 @@ exports_list(const struct export_context *context, struct arena *arena, struct e
 	tables_list(context, arena, exports);
 	open_data_list(context, arena, exports);
 	sources_list(context, arena, exports);
+	sitemap_list(context, arena, exports);
+	robots_list(context, arena, exports);
 }

@@ -11,6 +11,7 @@ struct export_context {
 	const struct archive *archive;
 	const struct body *const *bodies;
 	const struct index *index;
+	struct strs indexed; /* addresses of the pages that search engines may list */
 	const str *titles; /* what the pages call the documents ("SIKT 14 december 2018"), by index */
 	str (*word)(const void *words, const char *path); /* one of the theme's words: "flöde.beslut"; the path when it has none */
 	const void *words;
@@ -37,5 +38,7 @@ void calendar_list(const struct export_context *, struct arena *, struct exports
 void tables_list(const struct export_context *, struct arena *, struct exports *);
 void open_data_list(const struct export_context *, struct arena *, struct exports *);
 void sources_list(const struct export_context *, struct arena *, struct exports *);
+void sitemap_list(const struct export_context *, struct arena *, struct exports *);
+void robots_list(const struct export_context *, struct arena *, struct exports *);
 
 #endif

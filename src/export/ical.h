@@ -14,8 +14,8 @@ void ical_text(struct buffer *out, const char *name, str value);
 /* A property with a list of texts, separated by commas. Nothing is written for an empty list. */
 void ical_list(struct buffer *out, const char *name, const struct strs *values);
 
-/* Escapes a TEXT value: \ ; , and line ends. Control characters, which the format forbids, become U+FFFD, and so does what
-   is not UTF-8; separators of lines that are no line ends to the format (U+0085, U+2028, U+2029) become line ends. */
+/* Escapes a TEXT value: \ ; , and line ends. Control characters, which the format forbids, become U+FFFD, and so does
+   what is not UTF-8; what separates lines without being a line end to the format (U+0085, U+2028, U+2029) becomes one. */
 void ical_escape(struct buffer *out, str text);
 
 #endif

@@ -1,6 +1,6 @@
-/* Joins plans to meetings. A plan goes on from another when it moves it, or when later minutes plan the same body for the
-   same day again; the minutes of a day end the row. Nothing here compares plans pairwise: what goes on from what is found
-   by keys, plan by plan in the order of the documents. */
+/* Joins plans to meetings. A plan goes on from another when it moves it, or when later minutes plan the same body for
+   the same day again; the minutes of a day end the row. Nothing here compares plans pairwise: what goes on from what is
+   found by keys, plan by plan in the order of the documents. */
 #include "export/meetings.h"
 
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* Writes sitemap.xml. No dates of change: nothing in the output depends on the clock. */
 #include "export/sitemap.h"
 
-#include "archive/address.h"
 #include "base/escape.h"
+#include "export/exports.h"
 
 #define XML "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 #define SCHEMA "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\""
@@ -57,4 +57,23 @@ void
 export_sitemap_part(const struct site *site, const struct strs *addresses, size_t part, struct buffer *out)
 {
 	add_addresses(out, site, addresses, (part - 1) * SITEMAP_ADDRESSES);
+}
+
+static void
+write_sitemap(const struct export_context *context, const struct export *export, struct buffer *out)
+{
+	if (export->which)
+		export_sitemap_part(&context->archive->site, &context->indexed, export->which, out);
+	else
+		export_sitemap(&context->archive->site, &context->indexed, out);
+}
+
+void
+sitemap_list(const struct export_context *context, struct arena *arena, struct exports *exports)
+{
+	size_t parts = sitemap_parts(&context->indexed);
+	vec_push(arena, exports, ((struct export){.address = address_of(ADDRESS_SITEMAP), .write = write_sitemap}));
+	for (size_t part = 1; parts > 1 && part <= parts; part++)
+		vec_push(arena, exports,
+		         ((struct export){.address = address_of_sitemap_part(arena, part), .write = write_sitemap, .which = (unsigned)part}));
 }

@@ -1,5 +1,5 @@
-/* Writes XML, one element a line. An element holds either elements or text, never both. Every text and every value of an
-   attribute is escaped for its place here; characters that XML 1.0 forbids become U+FFFD. */
+/* Writes XML, one element a line. An element holds either elements or text, never both. Every text and every value of
+   an attribute is escaped for its place here; characters that XML 1.0 forbids become U+FFFD. */
 #ifndef EXPORT_XML_H
 #define EXPORT_XML_H
 

@@ -119,7 +119,7 @@ state_value(const struct view *view, enum attendance state)
 {
 	struct value cell = value_object();
 	set_text(view, &cell, S("tecken"), word(view, shown[state].sign));
-	set_text(view, &cell, S("ord"), word(view, shown[state].word));
+	set_text(view, &cell, S("betyder"), word(view, shown[state].word));
 	set_text(view, &cell, S("klass"), str_of(shown[state].style));
 	return cell;
 }

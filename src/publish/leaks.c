@@ -65,13 +65,15 @@ fills_cells(str text, const struct form_match *match)
 }
 
 static bool
-counts(const struct leak_names *names, str text, const struct form_match *match, size_t shortest)
+counts(const struct scan *scan, str text, const struct form_match *match, size_t shortest)
 {
 	str found = str_slice(text, match->start, match->end);
 	bool cells = str_find_char(found, CELL_MARK[0]) != SIZE_MAX;
 	if (found.n < shortest || (cells && !fills_cells(text, match)))
 		return false;
-	return cells || !names->subjects[match->value].turned || str_find_char(found, ',') != SIZE_MAX;
+	if (scan->csv && str_find_char(found, '\n') != SIZE_MAX) /* the next row */
+		return false;
+	return cells || !scan->names->subjects[match->value].turned || str_find_char(found, ',') != SIZE_MAX;
 }
 
 static void
@@ -79,7 +81,7 @@ look(struct scan *scan, const struct view *view, size_t shortest, struct hits *h
 {
 	struct form_match match;
 	for (size_t at = 0; forms_next(scan->names->forms, view->text, &at, &match);) {
-		if (!counts(scan->names, view->text, &match, shortest)) {
+		if (!counts(scan, view->text, &match, shortest)) {
 			at = match.start + 1; /* another may begin at its second word */
 			continue;
 		}

@@ -76,7 +76,7 @@ static void
 test_names_of_attachments(void **state)
 {
 	struct world *world = *state;
-	source(world, "protokoll/a.md", "fil: \"\\u00319121212-1212.pdf\"\nfil: 19121212-1212.pdf\n");
+	source(world, "protokoll/a.md", "fil: \"19121212\\u002D1212.pdf\"\nfil: 19121212-1212.pdf\n");
 	const struct source *made = world->archive->sources.items[0];
 	struct document *minutes = document(world, DOCUMENT_OTHER, "protokoll/a.md", "A");
 	struct attachment escaped = {.target = {S("19121212-1212.pdf"), place_of(made, 5, 29)}};

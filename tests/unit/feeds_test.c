@@ -1,5 +1,5 @@
-/* Feeds and calendars: escaping and folding, links in full, which meetings a calendar has and what stays the same when they
-   move. */
+/* Feeds and calendars: escaping and folding, links in full, which meetings a calendar has and what stays the same when
+   they move. */
 #include "world.h"
 
 #include <string.h>

@@ -211,8 +211,8 @@ other_codings(void **state)
 	/* in a picture: a comment, as people's programs write it */
 	holds_bytes("a.jpg", S("\xff\xd8\xff\xe1\0\x20" "Exif\0\0Artist\0Bj\xc3\xb6rn \xc3\x85kerlund\0\x01\xff\xd9"));
 	holds_bytes("a.jpg", S("\xff\xd8\xff\xe1\0\x20" "Exif\0\0Artist\0Bj\xf6rn \xc5kerlund\0\x01\xff\xd9"));
-	holds_bytes("a.jpg", S("\xff\xd8\xff\xe1\0" "x\x01" "B\0j\0\xf6\0r\0n\0 \0\xc5\0k\0e\0r\0l\0u\0n\0d\0\0\0\x01"));
-	holds_bytes("a.jpg", S("\xff\xd8\xff\xe1\0" "x\x01\x02" "B\0j\0\xf6\0r\0n\0 \0\xc5\0k\0e\0r\0l\0u\0n\0d\0\0\0\x01"));
+	holds_bytes("a.jpg", S("\xff\xd8\xff\xe1\0" "\0\0" "B\0j\0\xf6\0r\0n\0 \0\xc5\0k\0e\0r\0l\0u\0n\0d\0\0\0\x01"));
+	holds_bytes("a.jpg", S("\xff\xd8\xff\xe1\0" "\0\0\0" "B\0j\0\xf6\0r\0n\0 \0\xc5\0k\0e\0r\0l\0u\0n\0d\0\0\0\x01"));
 	holds_bytes("a.png", S("\x89PNG\0tEXt<rdf:li>Bj&#246;rn &#xC5;kerlund</rdf:li>\0\xff"));
 	/* a short name comes about by chance in bytes, not in a text */
 	struct leaks leaks = leaks_in("a.woff2", S("\xff\xd8\0\0\x01 Nalle \x02\0\0\xff"));
@@ -323,11 +323,11 @@ places(void **state)
 	(void)state;
 	struct leaks page = leaks_in("a/index.html", S("<h1 id=\"p1\">x</h1>\n<p>ö Björn <b id=\"bjorn-akerlund\">Åkerlund</b></p>\n"
 	                                               "Björn Åkerlund, Nalle"));
-	static const char *const expected[] = {"#p1 2:6", "#p1 2:19", "#[…] 3:1", "#[…] 3:17"};
-	assert_int_equal(page.places.n, 4);
-	for (size_t i = 0; i < 4; i++)
+	static const char *const expected[] = {"#p1 2:6", "#[…] 3:1", "#[…] 3:17"};
+	assert_int_equal(page.places.n, 3);
+	for (size_t i = 0; i < 3; i++)
 		assert_string_equal(str_c(&arena, page.places.items[i].place), expected[i]);
-	assert_int_equal(page.places.items[3].value, 2);
+	assert_int_equal(page.places.items[2].value, 2);
 
 	struct buffer many = {.arena = &arena};
 	for (int i = 0; i < 25; i++)
