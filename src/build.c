@@ -136,11 +136,11 @@ static bool
 load_theme(struct build *build)
 {
 	struct options *options = build->options;
-	struct strs folders = {0};
-	if (!theme_chain(build, &folders))
+	struct strs *folders = &build->theme_folders;
+	if (!theme_chain(build, folders))
 		return false;
-	build->theme = theme_load(options->arena, folders.items, folders.n, options->diags);
-	return build->theme && load_words(build, folders.items[0]);
+	build->theme = theme_load(options->arena, folders->items, folders->n, options->diags);
+	return build->theme && load_words(build, folders->items[0]);
 }
 
 static str
@@ -236,10 +236,12 @@ show(struct build *build)
 	struct strs addresses = {0};
 	for (size_t i = 0; i < build->pages.n; i++)
 		vec_push(options->arena, &addresses, build->pages.items[i].address);
+	site_list(build, &build->files);
+	for (size_t i = 0; i < build->files.exports.n; i++) /* texts may link to feeds, calendars and data */
+		vec_push(options->arena, &addresses, build->files.exports.items[i].address);
 	pages_promises(&build->context, &build->pages, options->arena, &build->promises);
 	recorded_check(build->archive, &build->promises, options->diags);
 	markup_check_links(build->markup, build->bodies, build->archive->documents.n, &addresses, options->diags);
-	site_list(build, &build->files);
 	return true;
 }
 

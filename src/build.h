@@ -20,6 +20,7 @@ struct build {
 	const struct markup *markup;
 	const struct body **bodies; /* by document index; NULL where a document could not be rendered */
 	const struct index *index;
+	struct strs theme_folders; /* the theme's, the most specific first */
 	const struct theme *theme;
 	const struct value *words; /* the theme's ord.yaml; NULL when the theme could not be loaded */
 	struct pages pages;

@@ -16,23 +16,22 @@ print(FILE *stream, const struct buffer *text)
 	return fwrite(text->bytes ? text->bytes : "", 1, text->n, stream) == text->n && fflush(stream) == 0;
 }
 
-static bool
-wants_colour(const struct options *options)
-{
-	const char *none = getenv("NO_COLOR"); /* https://no-color.org: set and not empty */
-	return options->format == DIAG_TEXT && isatty(STDERR_FILENO) && !(none && *none);
-}
-
 static void
 print_diagnostics(struct options *options)
 {
 	struct buffer text = {.arena = options->arena};
-	struct diag_style style = {options->format, options->language, wants_colour(options), options->strict, options->quiet};
+	struct diag_style style = options_style(options);
 	diag_sort(options->diags);
 	diag_print_all(&text, options->diags, style);
 	if (options->format == DIAG_TEXT && options->diags->n && !options->quiet)
 		diag_print_summary(&text, options->diags, style);
 	print(stderr, &text);
+}
+
+static void
+say(const struct buffer *text)
+{
+	print(stdout, text);
 }
 
 static int
@@ -77,7 +76,7 @@ main(int argc, char **argv)
 	struct arena arena = {0};
 	struct buffer out = {.arena = &arena}, closing = {.arena = &arena};
 	struct diag_list diags = {.arena = &arena};
-	struct options options = {.arena = &arena, .out = &out, .closing = &closing, .diags = &diags, .gives_up = give_up};
+	struct options options = {.arena = &arena, .out = &out, .closing = &closing, .diags = &diags, .report = print_diagnostics, .say = say, .gives_up = give_up};
 	given = &options;
 	int status = run(&options, argc, argv);
 	print_diagnostics(&options);

@@ -15,9 +15,9 @@ process.on('exit', () => rmSync(work, { recursive: true, force: true }))
 const test = async (name, run) => {
 	try {
 		await run()
-		console.log(`ok - ${name}`)
+		console.log(`ok - feeds: ${name}`)
 	} catch (error) {
-		console.log(`not ok - ${name}`)
+		console.log(`not ok - feeds: ${name}`)
 		console.log(String(error.stderr ?? error.message).trim().split('\n').slice(0, 5).map((line) => `# ${line}`).join('\n'))
 		process.exitCode = 1
 	}
@@ -38,8 +38,8 @@ const everything = async (site, base) => {
 const own = join(work, 'own')
 const ownBase = readFileSync(join(root, 'content/arkiv.yaml'), 'utf8').match(/^adress: *(\S+)/m)[1]
 await test('content/ builds', () => build(root, own))
-await test('its feeds follow the schema', () => validate(own, filesOf(own, 'atom.xml')))
-await test('its feeds and calendars are read back', async () => {
+await test('feeds of content/ follow the schema', () => validate(own, filesOf(own, 'atom.xml')))
+await test('feeds and calendars of content/ are read back', async () => {
 	const { feeds, calendars } = await everything(own, ownBase)
 	must(feeds.has('/atom.xml') && feeds.has('/beslut/atom.xml') && feeds.has('/uppdrag/atom.xml'), 'a feed is missing')
 	for (const [folder, ending] of [['amnen', 'atom.xml'], ['kommuner', 'atom.xml'], ['natverk', 'atom.xml'], ['natverk', 'kalender.ics']])
@@ -111,8 +111,8 @@ symlinkSync(join(root, 'themes'), join(folder, 'themes'))
 const first = join(work, 'first')
 let before
 await test('the made archive builds', () => build(folder, first))
-await test('its feeds follow the schema', () => validate(first, filesOf(first, 'atom.xml')))
-await test('its feeds and calendars are read back', async () => {
+await test('feeds of the made archive follow the schema', () => validate(first, filesOf(first, 'atom.xml')))
+await test('feeds and calendars of the made archive are read back', async () => {
 	before = await everything(first, base)
 	const [entry] = before.feeds.get('/atom.xml').items
 	must(entry.guid === `${base}protokoll/2018-12-14-sikt/`, entry.guid)

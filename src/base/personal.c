@@ -44,46 +44,17 @@ static const char *const groupings[] = {"5",  "6",  "7",   "8",   "32",  "23",  
 
 static const char *const country_codes[] = {"46", "47", "45", "358"};
 
-/* What a telephone number is announced with; and numbers that are neither that nor anybody's identity. */
-static const char *const phone_words[] = {"tel",       "tfn",           "tlf",           "telnr",        "telefon",
-                                          "telefonnr", "telefonnummer", "telefonnumret", "mob",          "mobil",
-                                          "mobilnr",   "mobilnummer",   "mobilnumret",   "mobiltelefon", "ring",
-                                          "sms",       "fax",           "växel",         "direkt",       NULL};
-static const char *const number_words[] = {"dnr",
-                                           "diarienr",
-                                           "diarienummer",
-                                           "diarienumret",
-                                           "ärende",
-                                           "ärendet",
-                                           "ärendenr",
-                                           "ärendenummer",
-                                           "ärendenumret",
-                                           "dokumentnr",
-                                           "dokumentnummer",
-                                           "projektnr",
-                                           "projektnummer",
-                                           "artikelnr",
-                                           "avtalsnr",
-                                           "referensnr",
-                                           "faktura",
-                                           "fakturanr",
-                                           "fakturanummer",
-                                           "order",
-                                           "ordernr",
-                                           "ordernummer",
-                                           "ocr",
-                                           "bankgiro",
-                                           "plusgiro",
-                                           "postgiro",
-                                           "konto",
-                                           "kontonr",
-                                           "kontonummer",
-                                           "isbn",
-                                           "issn",
-                                           NULL};
-/* What may stand between such a word and the number. */
-static const char *const filler_words[] = {"nr",     "nummer", "numret", "på",    "till", "arb",
-                                           "arbete", "bost",   "hem",    "mobil", NULL};
+/* What a telephone number is announced with; numbers that are neither that nor anybody's identity; and what may stand
+   between such a word and the number. Each word has a space on both sides. */
+static const char phone_words[] =
+    " tel tfn tlf telnr telefon telefonnr telefonnummer telefonnumret mob mobil mobilnr mobilnummer mobilnumret "
+    "mobiltelefon ring sms fax växel direkt ";
+static const char number_words[] =
+    " dnr diarienr diarienummer diarienumret ärende ärendet ärendenr ärendenummer ärendenumret dokumentnr "
+    "dokumentnummer projektnr projektnummer artikelnr avtalsnr referensnr faktura fakturanr fakturanummer order "
+    "ordernr "
+    "ordernummer ocr bankgiro plusgiro postgiro konto kontonr kontonummer isbn issn ";
+static const char filler_words[] = " nr nummer numret på till arb arbete bost hem mobil ";
 
 /* ---- reading ---- */
 
@@ -224,12 +195,12 @@ ends_here(str text, size_t at, bool bare, bool spaced)
 }
 
 static bool
-is_one_of(str word, const char *const *list)
+is_one_of(str word, const char *list)
 {
-	for (; *list; list++)
-		if (str_eq(word, str_of(*list)))
-			return true;
-	return false;
+	char spaced[LONGEST_WORD + 3] = " ";
+	memcpy(spaced + 1, word.p, word.n);
+	spaced[word.n + 1] = ' ';
+	return word.n > 0 && strstr(list, spaced);
 }
 
 /* The word that ends at *at, in small letters, when only white space and ":", "." and the like stand between. Moves to
@@ -260,7 +231,7 @@ word_before(str text, size_t *at, size_t floor, char small[LONGEST_WORD])
 
 /* Whether one of the words stands right before the number, or before a word that says little. */
 static bool
-follows_word(str text, size_t at, const char *const *list)
+follows_word(str text, size_t at, const char *list)
 {
 	char small[LONGEST_WORD];
 	size_t floor = at > LONGEST_CONTEXT ? at - LONGEST_CONTEXT : 0;

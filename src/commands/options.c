@@ -3,15 +3,16 @@
 
 #include <stddef.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/parallel.h"
 #include "base/text.h"
 
-enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_FOLDER, OPTION_URL, OPTION_NUMBER, OPTION_DATE, OPTION_LANGUAGE, OPTION_FORMAT };
+enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_FOLDER, OPTION_URL, OPTION_NUMBER, OPTION_PORT, OPTION_DATE, OPTION_LANGUAGE, OPTION_FORMAT };
 
 enum {
-	FOR_BUILD = 1, FOR_CHECK = 2, FOR_RENDER = 4, FOR_DUMP = 8, FOR_EXPLAIN = 16,
-	FOR_ARCHIVE = FOR_BUILD | FOR_CHECK | FOR_DUMP, /* commands that read the archive */
+	FOR_BUILD = 1, FOR_CHECK = 2, FOR_RENDER = 4, FOR_DUMP = 8, FOR_EXPLAIN = 16, FOR_SERVE = 32,
+	FOR_ARCHIVE = FOR_BUILD | FOR_CHECK | FOR_DUMP | FOR_SERVE, /* commands that read the archive */
 	FOR_ALL = 0xffff,
 };
 
@@ -40,7 +41,11 @@ static const struct option_row option_rows[] = {
     {"force", OPTION_FLAG, FIELD(force), FOR_BUILD, {0},
      {"ta över en mapp som innehåller annat; det främmande får ligga kvar",
       "take over a folder that holds other files; those stay"}},
-    {"no-search", OPTION_FLAG, FIELD(no_search), FOR_BUILD, {0},
+    {"port", OPTION_PORT, FIELD(port), FOR_SERVE, {"PORT", "PORT"},
+     {"port för förhandsvisningen (8137, eller en ledig)", "port of the preview (8137, or a free one)"}},
+    {"bind", OPTION_TEXT, FIELD(bind), FOR_SERVE, {"ADRESS", "ADDRESS"},
+     {"adress att lyssna på (127.0.0.1, bara den egna datorn)", "address to listen on (127.0.0.1, this machine alone)"}},
+    {"no-search", OPTION_FLAG, FIELD(no_search), FOR_BUILD | FOR_SERVE, {0},
      {"gör inget sökregister", "make no search index"}},
     {"record", OPTION_FLAG, FIELD(record), FOR_BUILD, {0},
      {"skriv upp de publicerade adresserna i content/adresser.txt",
@@ -75,6 +80,12 @@ const struct command commands[] = {
      {"läs allt och berätta vad som är fel, skriv inget", "read everything, report, write nothing"},
      {"Kör den här innan du lämnar ifrån dig ett protokoll. Den ändrar ingenting.",
       "Run this before you hand in minutes. It changes nothing."}},
+    {"serve", command_serve, FOR_SERVE, {"", ""}, 0, 0,
+     {"visa arkivet i webbläsaren medan du skriver", "preview with live reload on 127.0.0.1"},
+     {"Skriver ut en adress att öppna. Varje gång en fil sparas byggs allt om och sidan laddas om. Det som är fel visas över\n"
+      "sidan, och under den står den senaste version som gick att bygga. Utkast är med. Avsluta med Ctrl-C.",
+      "Prints an address to open. Each time a file is saved everything is built anew and the page reloads. Faults are shown\n"
+      "over the page, with the last version that could be built below. Drafts are included. End it with Ctrl-C."}},
     {"render", command_render, FOR_RENDER, {"MALL DATA", "FILE DATA"}, 2, 2,
      {"fyll en mall med data ur en YAML- eller JSON-fil", "fill one template from a YAML or JSON file"},
      {"För den som gör ett tema. Resultatet skrivs på skärmen.", "For theme authors. The result is printed."}},
@@ -144,16 +155,15 @@ bad_value(struct options *options, str name, str value, const char *wanted)
 }
 
 static bool
-parse_jobs(str value, unsigned *jobs)
+parse_number(str value, unsigned most, unsigned *number)
 {
-	unsigned number = 0;
+	*number = 0;
 	for (size_t i = 0; i < value.n; i++) {
-		if (value.p[i] < '0' || value.p[i] > '9' || number > 1000)
+		if (value.p[i] < '0' || value.p[i] > '9' || *number > most)
 			return false;
-		number = number * 10 + (unsigned)(value.p[i] - '0');
+		*number = *number * 10 + (unsigned)(value.p[i] - '0');
 	}
-	*jobs = number;
-	return number >= 1 && number <= 1024;
+	return *number >= 1 && *number <= most;
 }
 
 static bool
@@ -191,7 +201,9 @@ set_option(struct options *options, const struct option_row *row, str value)
 		*(str *)field = value;
 		return is_web_address(value) || bad_value(options, name, value, "https://…");
 	case OPTION_NUMBER:
-		return parse_jobs(value, field) || bad_value(options, name, value, "1–1024");
+		return parse_number(value, 1024, field) || bad_value(options, name, value, "1–1024");
+	case OPTION_PORT:
+		return parse_number(value, 65535, field) || bad_value(options, name, value, "1–65535");
 	case OPTION_DATE: {
 		struct date date = {0};
 		if (!date_parse(value, &date) || !date_is_day(date) || date.approximate)
@@ -332,6 +344,25 @@ options_use_archive_language(struct options *options, str language)
 {
 	if (!options->language_given)
 		options->language = str_eq(language, S("en")) ? LANGUAGE_EN : LANGUAGE_SV;
+}
+
+static bool
+wants_colour(const struct options *options)
+{
+	const char *none = getenv("NO_COLOR"); /* https://no-color.org: set and not empty */
+	return options->format == DIAG_TEXT && isatty(STDERR_FILENO) && !(none && *none);
+}
+
+struct diag_style
+options_style(const struct options *options)
+{
+	return (struct diag_style){
+	    .format = options->format,
+	    .language = options->language,
+	    .colour = wants_colour(options),
+	    .strict = options->strict,
+	    .quiet = options->quiet,
+	};
 }
 
 /* Faults of reading count as the machine's wherever their numbers stand (cli.md: "cannot read"). */

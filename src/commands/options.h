@@ -20,6 +20,8 @@ struct options {
 	const struct command *command;
 	str program; /* argv[0] */
 	str source, output, theme, base_url, partials;
+	str bind;
+	unsigned port; /* 0: not given */
 	bool no_search;
 	bool record; /* write down what is published, in adresser.txt */
 	bool drafts, strict, force, quiet, verbose, help, version;
@@ -29,6 +31,11 @@ struct options {
 	bool language_given;
 	enum diag_format format;
 	struct strs arguments; /* what is no option, without the command's name */
+
+	/* Prints the diagnostics so far, for commands that go on; main prints those of the end. */
+	void (*report)(struct options *);
+	/* Prints what is in `out` or `closing` now. */
+	void (*say)(const struct buffer *);
 
 	/* Called on another thread when a document takes longer than LIMIT_DOCUMENT_SECONDS: says so and ends the process. */
 	void (*gives_up)(str path);
@@ -59,6 +66,9 @@ bool options_parse(struct options *, int argc, char **argv);
 /* Help for one command, or for the program when it is NULL. */
 void options_help(struct buffer *, const struct command *, enum language);
 
+/* How the diagnostics of this run are printed. */
+struct diag_style options_style(const struct options *);
+
 /* The exit status that the worst diagnostic asks for. */
 int exit_status_of(const struct diag_list *, bool strict);
 
@@ -70,5 +80,6 @@ int command_check(struct options *);
 int command_render(struct options *);
 int command_dump(struct options *);
 int command_explain(struct options *);
+int command_serve(struct options *);
 
 #endif

@@ -121,6 +121,7 @@ state_value(const struct view *view, enum attendance state)
 	set_text(view, &cell, S("tecken"), word(view, shown[state].sign));
 	set_text(view, &cell, S("betyder"), word(view, shown[state].word));
 	set_text(view, &cell, S("klass"), str_of(shown[state].style));
+	set_bool(view, &cell, S("ny"), false);
 	return cell;
 }
 
@@ -249,6 +250,8 @@ picture_value(const struct view *view, const struct matrix *matrix, str heading)
 		vec_push(view->arena, &names, matrix->municipalities.items[i]->name);
 	str text = phrase(view, "bild.närvaro", heading, number_text(view->arena, share.present),
 	                  number_text(view->arena, share.known), number_text(view->arena, share.meetings - share.known));
+	if (!share.known)
+		return value_bool(false);
 	return attendance_picture(view, text, &names, matrix->states, matrix->minutes.n);
 }
 
@@ -289,6 +292,7 @@ share_cells(const struct view *view, const struct entity *municipality, bool *an
 		struct value cell = value_object();
 		struct share share = year_share(view, &index->years.items[i], municipality);
 		set_share(view, &cell, share);
+		set_bool(view, &cell, S("ny"), false);
 		value_push(view->arena, &cells, cell);
 		all.present += share.present;
 		all.known += share.known;
@@ -296,6 +300,7 @@ share_cells(const struct view *view, const struct entity *municipality, bool *an
 	}
 	struct value cell = value_object();
 	set_share(view, &cell, all);
+	set_bool(view, &cell, S("ny"), false);
 	value_push(view->arena, &cells, cell);
 	return wrapped(view, cells);
 }

@@ -231,6 +231,12 @@ set_head(const struct view *view, struct value *object, struct page_head head)
 	set_text(view, object, S("beskrivning"), shortened(view->arena, head.description));
 }
 
+str
+page_policy(enum page_kind kind)
+{
+	return str_of(kind == PAGE_SEARCH ? search_policy : policy);
+}
+
 static void
 set_common(const struct view *view, struct value *object)
 {
@@ -241,7 +247,7 @@ set_common(const struct view *view, struct value *object)
 	set_text(view, object, S("språk"), archive->site.language.n ? archive->site.language : S("sv"));
 	set(view, object, S("kanonisk"), addressed ? value_url(full) : value_bool(false));
 	set_bool(view, object, S("noindex"), !view->page->indexed);
-	set_text(view, object, S("policy"), str_of(view->page->kind == PAGE_SEARCH ? search_policy : policy));
+	set_text(view, object, S("policy"), page_policy(view->page->kind));
 	set_text(view, object, S("program"),
 	         view->context->version.n ? str_join(view->arena, S("protokoll "), view->context->version)
 	                                  : S("protokoll"));

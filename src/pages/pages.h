@@ -86,6 +86,9 @@ void pages_promises(const struct page_context *, const struct pages *, struct ar
 /* What the pages call the documents, by index: "SIKT 14 december 2018". After pages_list(). */
 const str *pages_titles(const struct page_context *, struct arena *);
 
+/* The Content-Security-Policy of a page, which servers should send as a header as well. */
+str page_policy(enum page_kind);
+
 /* The name of a kind, for `dump pages`: "minutes". */
 str page_kind_name(enum page_kind);
 

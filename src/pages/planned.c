@@ -85,7 +85,7 @@ plan_row(const struct view *view, const struct plan *plan)
 	set(view, &row, S("flyttat_till"), status == PLAN_MOVED ? day_link(view, plan->moved_to) : value_bool(false));
 	set(view, &row, S("flyttat_från"), day_link(view, plan->moved_from));
 	set_text(view, &row, S("status"), word(view, status_paths[status]));
-	set_bool(view, &row, S("passerat"), status == PLAN_UNRECORDED);
+	set_bool(view, &row, S("passerat"), status == PLAN_UNRECORDED && !listed); /* there a heading says so */
 	return row;
 }
 

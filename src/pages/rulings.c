@@ -190,6 +190,7 @@ set_rulings(const struct view *view, struct value *object, const struct entity *
 	set(view, object, S("beslut"), ruling_rows(view, &about.decisions, 0, about.decisions.n, true));
 	set(view, object, S("tilldelade"), ruling_rows(view, &about.given, 0, about.given.n, false));
 	set(view, object, S("uppdrag"), ruling_rows(view, &about.open, 0, about.open.n, false));
-	set_text(view, object, S("uppdrag_rubrik"),
-	         word(view, entity->kind == ENTITY_TOPIC ? "uppdrag.öppna" : "uppdrag.nämner"));
+	bool topic = entity->kind == ENTITY_TOPIC;
+	set_text(view, object, S("beslut_rubrik"), word(view, topic ? "beslut.rubrik" : "beslut.nämner"));
+	set_text(view, object, S("uppdrag_rubrik"), word(view, topic ? "uppdrag.öppna" : "uppdrag.nämner"));
 }

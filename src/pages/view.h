@@ -120,7 +120,7 @@ struct value decision_row(const struct view *, const struct document *, const st
 struct value assignment_row(const struct view *, const struct document *, const struct assignment *);
 struct value ruling_rows(const struct view *, const struct ruling_list *, size_t from, size_t to, bool decisions); /* wrapped */
 
-/* beslut, tilldelade, uppdrag, uppdrag_rubrik: about an entity, and given to it, in the page's range. */
+/* beslut, beslut_rubrik, tilldelade, uppdrag, uppdrag_rubrik: about an entity, and given to it, in the page's range. */
 void set_rulings(const struct view *, struct value *, const struct entity *);
 
 /* --- registers.c: what the registers that are split by year share --- */

@@ -180,9 +180,9 @@ escape_at(str text, size_t at, unsigned kinds)
 size_t
 escape_find(str text, size_t at, unsigned kinds)
 {
-	static const unsigned char begins[0x80] = {
+	static const unsigned char begins[0x100] = {
 	    ['&'] = ESCAPE_ENTITY, ['%'] = ESCAPE_PERCENT, ['\\'] = ESCAPE_BACKSLASH};
-	while (at < text.n && ((unsigned char)text.p[at] >= 0x80 || !(begins[(unsigned char)text.p[at]] & kinds)))
+	while (at < text.n && !(begins[(unsigned char)text.p[at]] & kinds))
 		at++;
 	return at;
 }

@@ -10,6 +10,7 @@
 enum {
 	MOST_SECONDS = 10,
 	MOST_OUTPUT = 64000000, /* bytes */
+	MOST_MEMORY = 1000000000, /* bytes of address space */
 	DICTIONARY = 600, /* bytes before a stream in which its dictionary stands */
 	LONGEST_STRING = 4096,
 };
@@ -28,7 +29,7 @@ has_letters(str text)
 static enum pdf_end
 run(struct arena *arena, const char *const argv[], str bytes, str *output)
 {
-	struct process_limits limits = {.output = MOST_OUTPUT, .seconds = MOST_SECONDS};
+	struct process_limits limits = {.output = MOST_OUTPUT, .seconds = MOST_SECONDS, .memory = MOST_MEMORY};
 	struct process_result result = process_run(arena, argv, bytes, limits);
 	*output = result.output;
 	if (result.end == PROCESS_ABSENT || result.end == PROCESS_REFUSED)

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -209,6 +210,9 @@ process_run(struct arena *arena, const char *const argv[], str input, struct pro
 		result.end = error == ENOENT || error == EACCES || error == ENOTDIR ? PROCESS_ABSENT : PROCESS_REFUSED;
 		return result;
 	}
+	struct rlimit memory = {limits.memory, limits.memory};
+	if (limits.memory)
+		prlimit(running.pid, RLIMIT_AS, &memory, NULL);
 	int status = 0;
 	bool ended = converse(&running) && await(&running, &status);
 	shut_all(&running.streams);

@@ -10,6 +10,7 @@ struct arena;
 struct process_limits {
 	size_t output; /* bytes of standard output; more ends the program */
 	int seconds;
+	size_t memory; /* bytes of address space; 0: no limit */
 };
 
 enum process_end {

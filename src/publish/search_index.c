@@ -78,25 +78,42 @@ read_size(str digits, size_t *size)
 
 /* "PATH BYTES\n" and then the bytes, for each file. False when the output is anything else. */
 static bool
-stage_output(struct stage *stage, struct arena *arena, str folder, str output)
+take_output(str output, void (*take)(void *, str, str), void *context)
 {
 	while (output.n) {
 		str line = str_cut(&output, '\n'), path = str_cut(&line, ' ');
 		size_t size;
 		if (!file_path_is_safe(path) || !read_size(line, &size) || size > output.n)
 			return false;
-		stage_write(stage, path_join(arena, folder, path), str_slice(output, 0, size));
+		take(context, path, str_slice(output, 0, size));
 		output = str_from(output, size);
 	}
 	return true;
 }
 
-static bool
-refuse(struct diag_list *diags, str why)
+bool
+search_index_make(struct arena *arena, const struct search_indexer *indexer, str records, void (*take)(void *, str, str),
+                  void *context, str *why)
 {
-	str rest = str_trim(why);
-	diag(diags, DIAG_SEARCH_INDEX_FAILED, (struct place){0}, (str){0}, str_copy(diags->arena, str_cut(&rest, '\n')));
-	return false;
+	const char *arguments[] = {"node", str_c(arena, indexer->script), NULL};
+	struct process_result result =
+	    process_run(arena, arguments, records, (struct process_limits){.output = MOST_INDEX, .seconds = MOST_SECONDS});
+	str told = str_trim(result.errors);
+	*why = told.n ? str_cut(&told, '\n') : S("node");
+	return result.end == PROCESS_DONE && result.status == 0 && take_output(result.output, take, context);
+}
+
+struct staging {
+	struct stage *stage;
+	struct arena *arena;
+	str folder;
+};
+
+static void
+take_into_stage(void *context, str path, str bytes)
+{
+	struct staging *staging = context;
+	stage_write(staging->stage, path_join(staging->arena, staging->folder, path), bytes);
 }
 
 bool
@@ -104,19 +121,16 @@ search_index_stage(struct stage *stage, const struct search_indexer *indexer, st
                    struct diag_list *diags)
 {
 	struct arena arena = {0};
-	str parts[] = {sha256_hex(&arena, records), sha256_hex(&arena, indexer->versions)};
+	struct staging staging = {stage, &arena, folder};
+	str parts[] = {sha256_hex(&arena, records), sha256_hex(&arena, indexer->versions)}, why;
 	str made_from = str_format(&arena, "%.*s %.*s\n", STR(parts[0]), STR(parts[1]));
 	bool done = take_over(stage, &arena, folder, made_from);
 	if (!done) {
-		const char *arguments[] = {"node", str_c(&arena, indexer->script), NULL};
-		struct process_result result =
-		    process_run(&arena, arguments, records, (struct process_limits){MOST_INDEX, MOST_SECONDS});
-		if (result.end != PROCESS_DONE || result.status != 0)
-			done = refuse(diags, result.errors.n ? result.errors : S("node"));
-		else if (!stage_output(stage, &arena, folder, result.output))
-			done = refuse(diags, S("search-index.mjs"));
+		done = search_index_make(&arena, indexer, records, take_into_stage, &staging, &why);
+		if (done)
+			stage_write(stage, path_join(&arena, folder, S(MADE_FROM)), made_from);
 		else
-			done = stage_write(stage, path_join(&arena, folder, S(MADE_FROM)), made_from);
+			diag(diags, DIAG_SEARCH_INDEX_FAILED, (struct place){0}, (str){0}, str_copy(diags->arena, why));
 	}
 	arena_free(&arena);
 	return done;

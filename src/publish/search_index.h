@@ -13,6 +13,11 @@ struct search_indexer {
    not on this machine. */
 bool search_indexer_find(struct arena *, const str *folders, size_t n, struct search_indexer *);
 
+/* Runs the indexer and hands over each file of the index, named as below its folder. False, with why in one line, when there
+   is none; some files may have been taken then. */
+bool search_index_make(struct arena *, const struct search_indexer *, str records,
+                       void (*take)(void *context, str path, str bytes), void *context, str *why);
+
 /* Stages the index below `folder` ("pagefind/"). The published one is taken over when it was made from the same records.
    May run while pages are staged. False after reporting why there is no index. */
 bool search_index_stage(struct stage *, const struct search_indexer *, str folder, str records, struct diag_list *);

@@ -50,7 +50,8 @@ test_allowed(void **state)
 	archive_check(world->archive, &world->diags);
 	assert_int_equal(times_reported(world, DIAG_MAIL_ADDRESS), 0);
 	assert_int_equal(times_reported(world, DIAG_PHONE_NUMBER), 0);
-	source(world, "sidor/b.md", "anna@example.se a@annanskola.example a@skola.example.org it@example.se.com, 0500-49 80 01\n");
+	source(world, "sidor/b.md",
+	       "anna@example.se a@annanskola.example a@skola.example.org it@example.se.com, 0500-49 80 01\n");
 	archive_check(world->archive, &world->diags);
 	assert_int_equal(times_reported(world, DIAG_MAIL_ADDRESS), 4);
 	assert_int_equal(times_reported(world, DIAG_PHONE_NUMBER), 1);

@@ -348,11 +348,13 @@ test_mask_covers_everything(void **state)
 	struct place place = place_in(text, "Skövd");
 	((struct source *)(uintptr_t)place.source)->path = S("content/ann-berg.md");
 	diag(&list, DIAG_UNKNOWN_MUNICIPALITY, place, S("ANN BERG"), S("Ann Bergs"));
-	assert_string_equal(printed(masking(DIAG_TEXT)), "content/••••••••.md:2:13: fel: okänd kommun \"(namn dolt)\" [P012]\n"
-	                                                 "  2 | - ••••••••, Skövd\n"
-	                                                 "    |             ^~~~~ menade du \"(namn dolt)\"?\n");
-	assert_string_equal(printed(masking(DIAG_GITHUB)), "::error file=content/••••••••.md,line=2,col=13,endColumn=18,title=P012::"
-	                                                   "okänd kommun \"(namn dolt)\"%0Amenade du \"(namn dolt)\"?\n");
+	assert_string_equal(printed(masking(DIAG_TEXT)),
+	                    "content/••••••••.md:2:13: fel: okänd kommun \"(namn dolt)\" [P012]\n"
+	                    "  2 | - ••••••••, Skövd\n"
+	                    "    |             ^~~~~ menade du \"(namn dolt)\"?\n");
+	assert_string_equal(printed(masking(DIAG_GITHUB)),
+	                    "::error file=content/••••••••.md,line=2,col=13,endColumn=18,title=P012::"
+	                    "okänd kommun \"(namn dolt)\"%0Amenade du \"(namn dolt)\"?\n");
 	assert_string_equal(printed(masking(DIAG_JSON)),
 	                    "{\"file\":\"content/••••••••.md\",\"line\":2,\"column\":13,\"endColumn\":18,\"severity\":\"error\","
 	                    "\"code\":\"P012\",\"message\":\"okänd kommun \\\"(namn dolt)\\\"\",\"suggestion\":\"(namn dolt)\"}\n");
@@ -410,7 +412,9 @@ test_warnings_do_not_repeat_what_they_warn_of(void **state)
 	diag(&list, DIAG_PHONE_NUMBER, place_in(text, "070-123 45 67"), (str){0});
 	diag(&list, DIAG_IDENTITY_NUMBER, place_in(text, "19121212-1212"), (str){0});
 	const char *shown = printed(swedish);
-	assert_non_null(strstr(shown, "  1 | Anna: •••••••••••••••, tel ••••••••••••• och •••••••••••••.\n    |       ^~~~~~~~~~~~~~~ "));
+	assert_non_null(strstr(shown,
+	                       "  1 | Anna: •••••••••••••••, tel ••••••••••••• och •••••••••••••.\n"
+	                       "    |       ^~~~~~~~~~~~~~~ "));
 	assert_non_null(strstr(shown, "\n    |                            ^~~~~~~~~~~~~ "));
 	assert_null(strstr(printed((struct diag_style){.format = DIAG_JSON}), "070"));
 	list.n = 0;

@@ -116,7 +116,8 @@ test_diacritics(void **state)
 	forms_add(forms, S("Rene Ek"), 2);
 	forms_add(forms, S("Weiß Kjær"), 3);
 	forms_add(forms, S("Bjørn Sofi"), 4);
-	finds("Åsa Öström, asa-ostrom, ÅSA ÖSTRÖM, ása østrøm", "[Åsa Öström], [asa-ostrom], [ÅSA ÖSTRÖM], [ása østrøm]");
+	finds("Åsa Öström, asa-ostrom, ÅSA ÖSTRÖM, ása østrøm",
+	      "[Åsa Öström], [asa-ostrom], [ÅSA ÖSTRÖM], [ása østrøm]");
 	finds("A\xcc\x8asa O\xcc\x88stro\xcc\x88m A\xcc\x8a", "[A\xcc\x8asa O\xcc\x88stro\xcc\x88m] A\xcc\x8a");
 	finds("René Ek, RENE\xcc\x81 Ek", "[René Ek], [RENE\xcc\x81 Ek]");
 	finds("WEISS KJAER, weiß kjær, Weiss Kjær", "[WEISS KJAER], [weiß kjær], [Weiss Kjær]");
@@ -289,9 +290,18 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    test(test_empty),          test(test_ways_of_writing),  test(test_invisible_characters), test(test_diacritics),
-	    test(test_word_boundaries), test(test_hyphens_in_names), test(test_genitive),             test(test_phrases_with_signs),
-	    test(test_longest_wins),   test(test_allowed),          test(test_starting_inside),      test(test_many),
+	    test(test_empty),
+	    test(test_ways_of_writing),
+	    test(test_invisible_characters),
+	    test(test_diacritics),
+	    test(test_word_boundaries),
+	    test(test_hyphens_in_names),
+	    test(test_genitive),
+	    test(test_phrases_with_signs),
+	    test(test_longest_wins),
+	    test(test_allowed),
+	    test(test_starting_inside),
+	    test(test_many),
 	    test(test_cost),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

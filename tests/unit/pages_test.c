@@ -185,6 +185,7 @@ fill_minutes(struct world *world)
 	full->municipality = ref(world, "Vara");
 	full->date_source = S("Så här.");
 	full->origin = S("Teamet");
+	full->sha256 = S("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 	full->status = STATUS_DRAFT;
 	full->reviewed_by = S("Anna");
 	full->reviewed = a_date("2018-12-20");
@@ -235,8 +236,46 @@ fill_documents(struct world *world)
 }
 
 static void
+fill_statement(struct world *world)
+{
+	struct site *site = &world->archive->site;
+	site->responsible = S("Utgivaren");
+	site->ground = S("Uppgift av allmänt intresse.");
+	site->contact = S("dataskydd@example.se");
+	struct accessibility *statement = &site->accessibility;
+	*statement = (struct accessibility){
+	    .given = true,
+	    .actor = S("Utgivaren"),
+	    .service = S("Arkivet"),
+	    .degree = S("delvis"),
+	    .method = S("Egen granskning."),
+	    .contact = S("https://example.se/kontakt"),
+	    .assessed = a_date("2026-01-01"),
+	    .updated = a_date("2026-01-02"),
+	};
+	vec_push(&world->arena, &statement->shortcomings, (struct shortcoming){S("Kartan"), S("Liten"), S("Listan")});
+	vec_push(&world->arena, &statement->disproportionate, (struct text_at){.text = S("Filmer")});
+	vec_push(&world->arena, &statement->outside, (struct text_at){.text = S("Andras sidor")});
+}
+
+/* Minutes whose day has passed, and a page that adresser.txt says is gone. */
+static void
+fill_withdrawn(struct world *world)
+{
+	struct document *gone = minutes(world, "protokoll/2017/gone.md", "SIKT", "2017-01-01");
+	gone->withdraw_after = a_date("2017-12-31");
+	gone->title = S("Borttagen rubrik");
+	refer(world, &gone->topics, "Borttaget ämne");
+	give_text(world, gone, "## 1. Borttagen punkt\n\nBeslut: Borttaget.\n");
+	vec_push(&world->arena, &world->archive->recorded,
+	         (struct recorded){.address = S("/amnen/borta/"), .withdrawn = a_date("2026-01-01"), .reason = S("Delades.")});
+}
+
+static void
 make_full_site(struct world *world)
 {
+	fill_statement(world);
+	fill_withdrawn(world);
 	struct site *site = &world->archive->site;
 	site->licence = S("CC BY 4.0");
 	site->source_code = S("https://github.com/exempel/arkiv/");
@@ -314,7 +353,11 @@ pages_there_are(void **state)
 	    {"/amnen/lika/", PAGE_TOPIC, true},
 	    {"/dokument/", PAGE_DOCUMENT_INDEX, true},
 	    {"/dokument/plan/", PAGE_DOCUMENT, true},
+	    {"/amnen/borta/", PAGE_STONE, false},
 	    {"/gammal/plats/", PAGE_FORWARD, false},
+	    {"/protokoll/2017-01-01-sikt/", PAGE_STONE, false},
+	    {"/publicering/", PAGE_PUBLICATION, true},
+	    {"/tillganglighet/", PAGE_ACCESSIBILITY, true},
 	    {"/kommuner/vara/", PAGE_MUNICIPALITY, true},
 	    {"/natverk/sikt/", PAGE_NETWORK, true},
 	    {"/om/", PAGE_PLAIN, true},
@@ -528,6 +571,30 @@ a_long_year_is_split(void **state)
 	assert_int_equal(occurrences(rendered(page_at("/protokoll/")), S("<p class=\"vad\">")), 0);
 	assert_true(str_contains(rendered(page_at("/protokoll/mote-200/")), S("<h1>SIKT 14 december 2018 (201)</h1>")));
 	walk_all(leads_somewhere);
+}
+
+static void
+is_unmentioned(void *context, str path, const struct value *value)
+{
+	const struct page *page = context;
+	if (str_contains(value->text, S("Borttage")))
+		fail_msg("%.*s tells what was withdrawn in %.*s", STR(page->address), STR(path));
+}
+
+static void
+a_stone_tells_nothing_of_what_was_there(void **state)
+{
+	make_full_site(*state);
+	walk_all(is_unmentioned);
+	assert_null(page_at("/amnen/borttaget-amne/"));
+	assert_null(page_at("/protokoll/2017/"));
+	str stone = rendered(page_at("/protokoll/2017-01-01-sikt/"));
+	assert_true(str_contains(stone, S("<h1>SIKT 1 januari 2017</h1>")));
+	assert_true(str_contains(stone, S("Sedan den <time datetime=\"2018-01-01\">")));
+	assert_true(str_contains(stone, S("href=\"mailto:dataskydd@example.se\"")));
+	assert_false(str_contains(stone, S("gone.md"))); /* nor is there a way to its source */
+	str line = rendered(page_at("/amnen/borta/"));
+	assert_true(str_contains(line, S("Skäl: Delades.")));
 }
 
 /* --- where things are named --- */
@@ -891,6 +958,7 @@ main(void)
 	    test(every_page_has_its_frame),
 	    test(minutes_tell_their_facts),
 	    test(a_forwarding_page_says_where),
+	    test(a_stone_tells_nothing_of_what_was_there),
 	    test(a_long_year_is_split),
 	    test(a_topic_shows_where_it_is_named),
 	    test(others_show_where_they_are_named),
