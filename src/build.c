@@ -2,6 +2,7 @@
    makes is const for those after it. Inside a stage everything that is wrong is reported. */
 #include "build.h"
 
+#include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -219,6 +220,26 @@ arrange(struct build *build)
 
 /* ---- show: which pages there are ---- */
 
+static int
+compare_addresses(const void *a, const void *b)
+{
+	return str_compare(*(const str *)a, *(const str *)b);
+}
+
+/* Where texts may lead: pages, and feeds, calendars and data. */
+static struct strs
+all_addresses(const struct build *build)
+{
+	struct strs addresses = {0};
+	for (size_t i = 0; i < build->pages.n; i++)
+		vec_push(build->options->arena, &addresses, build->pages.items[i].address);
+	for (size_t i = 0; i < build->files.exports.n; i++)
+		vec_push(build->options->arena, &addresses, build->files.exports.items[i].address);
+	if (addresses.n)
+		qsort(addresses.items, addresses.n, sizeof *addresses.items, compare_addresses);
+	return addresses;
+}
+
 static bool
 show(struct build *build)
 {
@@ -233,12 +254,8 @@ show(struct build *build)
 	    .words = build->words,
 	};
 	pages_list(&build->context, options->arena, &build->pages);
-	struct strs addresses = {0};
-	for (size_t i = 0; i < build->pages.n; i++)
-		vec_push(options->arena, &addresses, build->pages.items[i].address);
 	site_list(build, &build->files);
-	for (size_t i = 0; i < build->files.exports.n; i++) /* texts may link to feeds, calendars and data */
-		vec_push(options->arena, &addresses, build->files.exports.items[i].address);
+	struct strs addresses = all_addresses(build);
 	pages_promises(&build->context, &build->pages, options->arena, &build->promises);
 	recorded_check(build->archive, &build->promises, options->diags);
 	markup_check_links(build->markup, build->bodies, build->archive->documents.n, &addresses, options->diags);

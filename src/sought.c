@@ -29,7 +29,8 @@ seek_name(struct sought *sought, str name, str person)
 		space--;
 	if (space == 0 || str_contains(name, S(",")))
 		return;
-	str turned = str_format(sought->arena, "%.*s, %.*s", STR(str_from(name, space)), STR(str_slice(name, 0, space - 1)));
+	str turned =
+	    str_format(sought->arena, "%.*s, %.*s", STR(str_from(name, space)), STR(str_slice(name, 0, space - 1)));
 	seek(sought, turned, (struct leak_subject){.person = person, .turned = true});
 }
 

@@ -162,6 +162,12 @@ const documentLoader = async url => {
 	if (url !== 'https://schema.org') throw new Error(`asks for ${url}`)
 	return { contextUrl: null, documentUrl: url, document: context }
 }
+// A date as precise as it is known, or a time whose offset is that of Stockholm at that time.
+function isLocal(time) {
+	if (/^\d{4}(-\d\d(-\d\d)?)?$/.test(time)) return true
+	const [, written] = time.match(/^(\d{4}-\d\d-\d\dT\d\d:\d\d:00)\+0\d:00$/) ?? []
+	return new Date(time).toLocaleString('sv-SE', { timeZone: 'Europe/Stockholm' }) === written?.replace('T', ' ')
+}
 const people = dump.personer.map(person => person.namn)
 const counts = {}, bad = []
 for (const file of pages) {
@@ -182,7 +188,9 @@ for (const file of pages) {
 					for (const term of ['url', 'item', 'contentUrl'])
 						for (const { '@id': address } of node[`https://schema.org/${term}`] ?? [])
 							if (address.startsWith(base) && !leads(address)) bad.push(`${file}: ${address} leads nowhere`)
-					if (short === 'Event' && !/^\d{4}(-\d\d(-\d\d(T\d\d:\d\d:00\+0[12]:00)?)?)?$/.test(node['https://schema.org/startDate'][0]['@value'])) bad.push(`${file}: startDate`)
+					for (const term of ['startDate', 'endDate'])
+						for (const { '@value': time } of node[`https://schema.org/${term}`] ?? [])
+							if (!isLocal(time)) bad.push(`${file}: ${time} is no date, or no time in Stockholm`)
 				}
 		} catch (error) {
 			bad.push(`${file}: ${error.message}`)

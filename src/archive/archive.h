@@ -185,6 +185,7 @@ struct corrections {
 struct own_name {
 	struct text_at name;
 	struct reference person;
+	str secret; /* the word as it is written, when it may not be shown: only what recognises names reads it */
 };
 struct own_names {
 	struct own_name *items;
@@ -214,6 +215,7 @@ struct document {
 	struct references topics;
 	struct own_names names;
 	struct texts_at never_link;
+	struct strs secret_words; /* those of `länka_inte` that may not be shown: only what recognises names reads them */
 	struct attachments attachments;
 	struct planned_meetings planned;
 	struct references waiting; /* oplanerat: the backlog */
@@ -268,7 +270,10 @@ struct site {
 /* The names of a person that may not be shown anywhere. Only what recognises and searches for names reads them. */
 struct secret {
 	const struct entity *person;
-	struct strs names; /* the full name, the aliases, `sorteras` */
+	str name;           /* the full name */
+	struct strs names;  /* the full name, the aliases, `sorteras`: what is searched for */
+	size_t recognised;  /* of these, from the first: what texts may call the person by */
+	struct strs shared; /* names that somebody who is shown bears as well: recognised, but not searched for */
 	str short_name;
 };
 
@@ -306,7 +311,9 @@ struct archive {
 	VEC(struct recorded) recorded;    /* the lines of adresser.txt, in their order */
 	struct strs recorded_notes;       /* its lines of comment */
 	VEC(struct secret) secrets;   /* of every hidden person, by entity->index */
-	const struct forms *hidden;   /* their names, addresses among them; the value is the index in `secrets` */
+	const struct forms *hidden;   /* their names, addresses among them; the value is the index in `secrets`, or UINT32_MAX for
+	                                 a name that several of them bear */
+	const struct masking *masking; /* what mask.h works with; NULL while nobody is hidden */
 };
 
 /* Empties the documents whose `avpublicera_efter` has passed, as if they had never said more than when and where they lie.

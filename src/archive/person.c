@@ -4,6 +4,8 @@
 #include "base/buffer.h"
 #include "base/text.h"
 
+const str name_removed = {"[namn borttaget]", sizeof "[namn borttaget]" - 1};
+
 /* A period may be given in whole years or days; its last day belongs to it. */
 static bool
 is_in_force(const struct publication_rule *publication, struct date today)
@@ -37,7 +39,7 @@ initials(struct arena *arena, str name)
 			begins = false;
 		}
 	}
-	return buffer_str(&letters);
+	return letters.n ? buffer_str(&letters) : name_removed;
 }
 
 static str
@@ -47,20 +49,44 @@ role(struct arena *arena, const struct entity *person)
 	return municipality ? str_join(arena, S("representant, "), municipality->name) : S("representant");
 }
 
-struct shown_person
-person_shown(struct arena *arena, const struct archive *archive, const struct entity *person)
+enum publication
+person_rule(const struct archive *archive, const struct entity *person)
 {
 	const struct publication_rule *publication = &person->person.publication;
-	enum publication rule = is_in_force(publication, archive->today) ? publication->rule : PUBLISH_NAME;
+	return is_in_force(publication, archive->today) ? publication->rule : PUBLISH_NAME;
+}
+
+str
+person_replacement(struct arena *arena, const struct entity *person, enum publication rule)
+{
 	switch (rule) {
 	case PUBLISH_INITIALS:
-		return (struct shown_person){initials(arena, person->name), false};
+		return initials(arena, person->name);
 	case PUBLISH_ROLE:
-		return (struct shown_person){role(arena, person), false};
+		return role(arena, person);
 	case PUBLISH_NOTHING:
-		return (struct shown_person){S("[namn borttaget]"), false};
+		return name_removed;
 	case PUBLISH_NAME:
 		break;
 	}
-	return (struct shown_person){person->name, true};
+	return person->name;
+}
+
+/* After a full stop the -s stands behind a colon; the words in brackets are no name and take none. */
+str
+person_genitive(struct arena *arena, str shown)
+{
+	if (str_ends(shown, S(".")))
+		return str_join(arena, str_slice(shown, 0, shown.n - 1), S(":s"));
+	size_t last = shown.n ? shown.n - 1 : 0;
+	bool bare = shown.n == 0 || strchr("]sxzSXZ", shown.p[last]);
+	return bare ? shown : str_join(arena, shown, S("s"));
+}
+
+struct shown_person
+person_shown(struct arena *arena, const struct archive *archive, const struct entity *person)
+{
+	(void)arena;
+	(void)archive;
+	return (struct shown_person){person->name, !person->person.hidden};
 }

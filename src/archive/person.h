@@ -1,5 +1,5 @@
-/* The one function that says how a person is shown (format.md, "Publication rules"). Everything that puts a person's
-   name anywhere outside the model asks here. */
+/* How a person is shown (format.md, "Publication rules"). The rule is applied once, by archive_hide(): from then on the
+   entity's own name is what is shown. Whatever prints or links a person asks here. */
 #ifndef ARCHIVE_PERSON_H
 #define ARCHIVE_PERSON_H
 
@@ -11,5 +11,16 @@ struct shown_person {
 };
 
 struct shown_person person_shown(struct arena *, const struct archive *, const struct entity *person);
+
+/* The rule of the person's own `publicering` on the day of the archive. */
+enum publication person_rule(const struct archive *, const struct entity *person);
+
+/* What stands in place of the name of somebody with a rule; "[namn borttaget]" is that of a name that may be several
+   people's. */
+str person_replacement(struct arena *, const struct entity *person, enum publication);
+extern const str name_removed;
+
+/* What is shown in place of a genitive: "H. B:s", "representant, Tidaholms". */
+str person_genitive(struct arena *, str shown);
 
 #endif

@@ -13,11 +13,13 @@
 enum { FINGERPRINT = 8 };
 
 /* The words of the first comment, where there is none. */
-static const char head[] = "# Adresser som har publicerats. Filen skrivs av programmet; README.md berättar hur den ändras.\n";
+static const char head[] =
+    "# Adresser som har publicerats. Filen skrivs av programmet; README.md berättar hur den ändras.\n";
 
 /* ---- the sum ---- */
 
-/* The end of what stands at `at` and is no word: of "[[Hannes Berggren|" in "[[Hannes Berggren|Hannes]]", and of "](x.md)". */
+/* The end of what stands at `at` and is no word: of "[[Hannes Berggren|" in "[[Hannes Berggren|Hannes]]", and of
+   "](x.md)". */
 static size_t
 skip_mark(str text, size_t at)
 {

@@ -1,5 +1,5 @@
-/* What has been published may not vanish (site.md, "Addresses"): the lines of adresser.txt against the pages there are now.
-   pages/ says which these are; nothing here knows what a page is. */
+/* What has been published may not vanish (site.md, "Addresses"): the lines of adresser.txt against the pages there
+   are now. pages/ says which these are; nothing here knows what a page is. */
 #ifndef ARCHIVE_RECORDED_H
 #define ARCHIVE_RECORDED_H
 
@@ -27,15 +27,15 @@ struct promises {
 	size_t n, cap;
 };
 
-/* Reports every line of adresser.txt that would no longer hold. What may be missing because a file could not be read is not
-   reported as well, and the page of a person who is now hidden is gone on purpose. */
+/* Reports every line of adresser.txt that would no longer hold. What may be missing because a file could not be
+   read is not reported as well, and the page of a person who is now hidden is gone on purpose. */
 void recorded_check(const struct archive *, const struct promises *, struct diag_list *);
 
 /* True when an address tells the name of somebody who is hidden. */
 bool address_tells_hidden(const struct archive *, str address);
 
-/* True when a line of adresser.txt gives a page that says that what was there has been withdrawn. A file that is no page gets
-   none, nor does an address that tells the name of somebody hidden. */
+/* True when a line of adresser.txt gives a page that says that what was there has been withdrawn. A file that is
+   no page gets none, nor does an address that tells the name of somebody hidden. */
 bool recorded_has_stone(const struct archive *, const struct recorded *);
 
 /* A short sum of the words of a decision or assignment as its author wrote it. Neither marks and links nor case and

@@ -47,8 +47,8 @@ archive_withdraw(struct archive *archive, struct diag_list *diags)
 		if (!has_passed(document->withdraw_after, archive->today))
 			continue;
 		empty(document);
-		struct place place = document->withdraw_place.source ? document->withdraw_place : place_file(document->source);
-		diag(diags, DIAG_WITHDRAWN, place, (str){0},
+		struct place place = document->withdraw_place;
+		diag(diags, DIAG_WITHDRAWN, place.source ? place : place_file(document->source), (str){0},
 		     date_iso(archive->arena, document_withdrawn_since(document)));
 	}
 }

@@ -1,4 +1,4 @@
-/* Two builds at most live at once: the one that is shown, and the one that may take its place. */
+/* Two builds live at most: the one that is shown, and the one that may take its place. */
 #include "commands/preview.h"
 
 #include <pthread.h>
@@ -15,7 +15,8 @@
 
 struct generation {
 	struct options options;
-	struct arena arena;
+	struct arena arena, *arenas; /* one for each job */
+	unsigned jobs;
 	struct buffer out, closing;
 	struct diag_list diags;
 	struct build *build;
@@ -36,7 +37,8 @@ struct search {
 
 struct preview {
 	struct options options;
-	struct generation *shown; /* NULL: no build has succeeded yet */
+	struct generation slots[2];
+	struct generation *shown; /* one of the slots; NULL: no build has succeeded yet */
 	str faults; /* the newest build's, as text; empty when it is shown */
 	struct arena faults_arena;
 	struct arena folders_arena;
@@ -47,21 +49,31 @@ struct preview {
 
 /* ---- builds ---- */
 
-static struct generation *
-generation_new(const struct options *options)
+/* Ends what the slot held. Its memory is kept for the next build: asking the system anew would take longer than reading. */
+static void
+generation_end(struct generation *generation)
 {
-	struct arena arena = {0};
-	struct generation *generation = arena_new(&arena, struct generation);
-	generation->arena = arena; /* the arena moves into what it holds */
+	if (generation->build)
+		build_free(generation->build);
+	generation->build = NULL;
+	for (unsigned i = 0; i < generation->jobs; i++)
+		arena_reset(&generation->arenas[i]);
+	arena_reset(&generation->arena);
+}
+
+static struct generation *
+generation_begin(struct generation *generation, const struct options *options)
+{
+	generation_end(generation);
 	generation->options = *options;
 	generation->options.arena = &generation->arena;
-	generation->options.arenas = arena_array(&generation->arena, struct arena, options->jobs);
+	generation->options.arenas = generation->arenas;
 	generation->out = generation->closing = (struct buffer){.arena = &generation->arena};
 	generation->options.out = &generation->out;
 	generation->options.closing = &generation->closing;
 	generation->diags = (struct diag_list){.arena = &generation->arena};
 	generation->options.diags = &generation->diags;
-	generation->files.arena = &generation->arena;
+	generation->files = (struct map){.arena = &generation->arena};
 	generation->build = build_new(&generation->options);
 	return generation;
 }
@@ -69,13 +81,10 @@ generation_new(const struct options *options)
 static void
 generation_free(struct generation *generation)
 {
-	if (!generation)
-		return;
-	build_free(generation->build);
-	for (unsigned i = 0; i < generation->options.jobs; i++)
-		arena_free(&generation->options.arenas[i]);
-	struct arena arena = generation->arena;
-	arena_free(&arena);
+	generation_end(generation);
+	for (unsigned i = 0; i < generation->jobs; i++)
+		arena_free(&generation->arenas[i]);
+	arena_free(&generation->arena);
 }
 
 static void
@@ -179,7 +188,8 @@ preview_search(struct preview *preview)
 bool
 preview_build(struct preview *preview, struct options *options)
 {
-	struct generation *generation = generation_new(options);
+	struct generation *free = &preview->slots[preview->shown == &preview->slots[0]];
+	struct generation *generation = generation_begin(free, options);
 	generation->build->context.searchable = preview->search.indexer;
 	bool good = build_run(generation->build, BUILD_SHOW);
 	options->report(&generation->options);
@@ -189,10 +199,8 @@ preview_build(struct preview *preview, struct options *options)
 	preview->number++;
 	if (!good) {
 		keep_faults(preview, generation);
-		generation_free(generation);
 		return false;
 	}
-	generation_free(preview->shown);
 	preview->shown = generation;
 	list_files(generation);
 	start_search(preview);
@@ -375,6 +383,10 @@ preview_new(const struct options *options)
 {
 	struct preview *preview = arena_new(options->arena, struct preview);
 	preview->options = *options;
+	for (size_t i = 0; i < 2; i++) {
+		preview->slots[i].jobs = options->jobs;
+		preview->slots[i].arenas = arena_array(options->arena, struct arena, options->jobs);
+	}
 	preview->search.ready = -1;
 	if (!options->no_search)
 		preview->search.indexer = indexing_prepare(options->arena);
@@ -393,7 +405,8 @@ preview_free(struct preview *preview)
 		pthread_join(search->thread, NULL);
 	if (search->ready >= 0)
 		close(search->ready);
-	generation_free(preview->shown);
+	for (size_t i = 0; i < 2; i++)
+		generation_free(&preview->slots[i]);
 	arena_free(&search->arena);
 	arena_free(&search->new_arena);
 	arena_free(&preview->faults_arena);

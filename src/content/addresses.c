@@ -1,5 +1,5 @@
-/* Reads adresser.txt. A line is an address, with the number of a decision or assignment and a check sum where it is that of
-   one; a hyphen before it, and a date and a reason after it, say that it was withdrawn on purpose. */
+/* Reads adresser.txt. A line is an address, with the number of a decision or assignment and a check sum where it
+   is that of one; a hyphen before it, and a date and a reason after it, say that it was withdrawn on purpose. */
 #include "content/addresses.h"
 
 #include "base/date.h"

@@ -275,7 +275,9 @@ assigned_to(const struct writing *writing)
 	const struct assignment *assignment = writing->entry->assignment;
 	struct references all = {0};
 	for (size_t i = 0; i < assignment->assigned.n; i++)
-		vec_push(writing->arena, &all, (struct reference){.text = assignment->assigned.items[i]->name});
+		vec_push(writing->arena, &all,
+		         (struct reference){
+		             .text = say_entity(writing->context, writing->arena, assignment->assigned.items[i])});
 	for (size_t i = 0; i < assignment->others.n; i++)
 		vec_push(writing->arena, &all, (struct reference){.text = assignment->others.items[i]});
 	if (assignment->everybody)
@@ -319,8 +321,7 @@ title_of(const struct writing *writing)
 	const struct entry *entry = writing->entry;
 	str title = writing->context->titles[entry->document->index];
 	if (entry->decision)
-		return phrase(writing, "flöde.beslut_titel", title,
-		              str_number(writing->arena, entry->decision->number),
+		return phrase(writing, "flöde.beslut_titel", title, str_number(writing->arena, entry->decision->number),
 		              shortened(writing->arena, entry->decision->text));
 	if (entry->assignment)
 		return phrase(writing, "flöde.uppdrag_titel", title,

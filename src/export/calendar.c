@@ -232,7 +232,8 @@ categories_of(const struct calendar *calendar, const struct meeting *meeting)
 	vec_push(calendar->arena, &categories, kind_of(calendar, meeting));
 	const struct references *bodies = meeting_bodies(meeting);
 	for (size_t i = 0; i < bodies->n; i++)
-		vec_push(calendar->arena, &categories, say_reference(&bodies->items[i]));
+		vec_push(calendar->arena, &categories,
+		         say_reference(calendar->context, calendar->arena, &bodies->items[i]));
 	return categories;
 }
 

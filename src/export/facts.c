@@ -1,6 +1,8 @@
 /* The words of the data files, and how things are called in them. */
 #include "export/facts.h"
 
+#include <stdlib.h>
+
 #include "archive/person.h"
 
 const char *const fact_entity_kinds[] = {
@@ -107,14 +109,21 @@ fact_bodies(const struct plan *plan)
 	return plan->meeting->who.n ? &plan->meeting->who : &plan->document->networks;
 }
 
-str
-fact_stub_name(const struct export_context *context, struct arena *arena, const struct body *body, str id)
+static int
+compare_with_missing(const void *id, const void *missing)
 {
-	for (size_t i = 0; body && i < body->stubs.n; i++) {
-		const struct stub *stub = &body->stubs.items[i];
-		if (str_eq(stub->id, id) && stub->network)
-			return str_format(arena, "%.*s %.*s", STR(fact_name(context, arena, stub->network)),
-			                  STR(date_iso(arena, stub->date)));
-	}
-	return id;
+	return str_compare(*(const str *)id, ((const struct missing *)missing)->stub->id);
+}
+
+str
+fact_stub_name(const struct export_context *context, struct arena *arena, str id)
+{
+	const struct index *index = context->index;
+	const struct missing *missing = index->missing.n ? bsearch(&id, index->missing.items, index->missing.n,
+	                                                           sizeof *index->missing.items, compare_with_missing)
+	                                                 : NULL;
+	if (!missing || !missing->stub->network)
+		return id;
+	str network = fact_name(context, arena, missing->stub->network);
+	return str_format(arena, "%.*s %.*s", STR(network), STR(date_iso(arena, missing->stub->date)));
 }

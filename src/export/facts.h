@@ -38,6 +38,6 @@ str fact_block(struct arena *, unsigned item, unsigned block);
 const struct references *fact_bodies(const struct plan *);
 
 /* What minutes that the archive lacks are called when they are cited: "SIKT 2018-01-26". */
-str fact_stub_name(const struct export_context *, struct arena *, const struct body *, str id);
+str fact_stub_name(const struct export_context *, struct arena *, str id);
 
 #endif

@@ -107,7 +107,7 @@ put_reports(struct archive_json *archive, const struct document *document, const
 }
 
 static void
-put_named(struct archive_json *archive, const struct body *body, const struct mention *mention)
+put_named(struct archive_json *archive, const struct mention *mention)
 {
 	const struct document *document = mention->document;
 	if (mention->entity) {
@@ -118,7 +118,7 @@ put_named(struct archive_json *archive, const struct body *body, const struct me
 	put_text(archive, "id", document ? document->id : mention->cited);
 	put_text(archive, "namn",
 	         document ? archive->context->titles[document->index]
-	                  : fact_stub_name(archive->context, archive->arena, body, mention->cited));
+	                  : fact_stub_name(archive->context, archive->arena, mention->cited));
 }
 
 static void
@@ -134,7 +134,7 @@ put_mentions(struct archive_json *archive, const struct document *document, cons
 		json_object(&archive->json);
 		put_number(archive, "punkt", mention->item);
 		put_count(archive, "stycke", block);
-		put_named(archive, body, mention);
+		put_named(archive, mention);
 		put_number(archive, "antal", counts.items[i].n);
 		put_anchor(archive, document, fact_block(archive->arena, mention->item, block));
 		json_object_end(&archive->json);

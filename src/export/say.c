@@ -1,6 +1,8 @@
 /* Words of the theme for the files that are no pages. Dates stay in their ISO form, which every reader understands. */
 #include "export/say.h"
 
+#include "archive/person.h"
+
 str
 say(const struct export_context *context, const char *path)
 {
@@ -14,9 +16,15 @@ say_with(const struct export_context *context, struct arena *arena, const char *
 }
 
 str
-say_reference(const struct reference *reference)
+say_entity(const struct export_context *context, struct arena *arena, const struct entity *entity)
 {
-	return reference->entity ? reference->entity->name : reference->text;
+	return entity->kind == ENTITY_PERSON ? person_shown(arena, context->archive, entity).name : entity->name;
+}
+
+str
+say_reference(const struct export_context *context, struct arena *arena, const struct reference *reference)
+{
+	return reference->entity ? say_entity(context, arena, reference->entity) : reference->text;
 }
 
 str
@@ -26,7 +34,7 @@ say_names(const struct export_context *context, struct arena *arena, const struc
 	for (size_t i = 0; i < references->n; i++) {
 		if (i)
 			buffer_add(&out, say(context, i + 1 == references->n ? "lista.och" : "lista.komma"));
-		buffer_add(&out, say_reference(&references->items[i]));
+		buffer_add(&out, say_reference(context, arena, &references->items[i]));
 	}
 	return buffer_str(&out);
 }
@@ -34,7 +42,7 @@ say_names(const struct export_context *context, struct arena *arena, const struc
 str
 say_place(const struct export_context *context, struct arena *arena, str venue, const struct reference *municipality)
 {
-	str where = say_reference(municipality);
+	str where = say_reference(context, arena, municipality);
 	if (!venue.n || str_eq(venue, where))
 		return where;
 	return where.n ? say_with(context, arena, "protokoll.plats", venue, where, (str){0}) : venue;

@@ -9,7 +9,11 @@ str say(const struct export_context *, const char *path); /* a word of ord.yaml:
 /* {1} to {3} in the word are replaced. */
 str say_with(const struct export_context *, struct arena *, const char *path, str, str, str);
 
-str say_reference(const struct reference *); /* the entity's name, or the text as written */
+/* What an entity is called; a person as archive/person.h says. */
+str say_entity(const struct export_context *, struct arena *, const struct entity *);
+
+/* The entity's name, or the text as written. */
+str say_reference(const struct export_context *, struct arena *, const struct reference *);
 str say_names(const struct export_context *, struct arena *, const struct references *); /* "SIKT och SKIS" */
 
 /* "Levene skola, Vara": a place that is only the municipality's name is not said twice. May be empty. */

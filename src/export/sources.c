@@ -1,5 +1,5 @@
-/* Writes kallor.txt: the SHA-256 of every published source, in the form that `sha256sum -c` reads in the content folder. Each
-   page says the same of its own source, and manifest.txt says it of every page. */
+/* Writes kallor.txt: the SHA-256 of every published source, in the form that `sha256sum -c` reads in the content
+   folder. Each page says the same of its own source, and manifest.txt says it of every page. */
 #include <stdlib.h>
 
 #include "base/forms.h"

@@ -209,7 +209,7 @@ add_mentions(struct table *table, const struct document *document)
 		text_cell(table, entity ? entity->id : named ? named->id : mention->cited);
 		text_cell(table, entity  ? fact_name(context, table->arena, entity)
 		                 : named ? context->titles[named->index]
-		                         : fact_stub_name(context, table->arena, body, mention->cited));
+		                         : fact_stub_name(context, table->arena, mention->cited));
 		csv_number(&table->csv, counts.items[i].n);
 		anchor_cell(table, document, fact_block(table->arena, mention->item, block));
 		csv_end_row(&table->csv);

@@ -30,8 +30,8 @@ static const struct data_column meetings[] = {
     {"tid", "tid", "09:00–12:00"},
     {"plats", "plats", "Levene skola"},
     {"kommun", "kommun", "vara"},
-    {"ordforande", "ordforande", "mattias-gustafsson"},
-    {"sekreterare", "sekreterare", "britt-andersson;hannes-berggren"},
+    {"ordforande", "ordforande", "fornamn-efternamn"},
+    {"sekreterare", "sekreterare", "fornamn-efternamn;nagon-annan"},
     {"adress", "adress", "…/protokoll/2018-12-14-sikt/"},
 };
 
@@ -40,8 +40,8 @@ static const struct data_column attendance[] = {
     DATE,
     NETWORK,
     {"typ", "typ_deltagare", "person"},
-    {"id", "id", "eva-karlsson"},
-    {"namn", "namn", "Eva Karlsson"},
+    {"id", "id", "fornamn-efternamn"},
+    {"namn", "namn", "Förnamn Efternamn"},
     {"status", "status_deltagare", "närvarande"},
     {"for_kommun", "for_kommun", "tidaholm"},
 };
@@ -64,7 +64,7 @@ static const struct data_column assignments[] = {
     DATE,
     NETWORK,
     ITEM,
-    {"till", "till_vem", "eva-karlsson;tidaholm"},
+    {"till", "till_vem", "fornamn-efternamn;tidaholm"},
     {"text", "text_uppdrag", "skicka ut förslaget före nästa möte."},
     {"senast", "senast", "2019-01-31"},
     {"status", "status_uppdrag", "öppet"},

@@ -15,7 +15,8 @@ add_rulings(struct arena *arena, struct index *index, const struct document *doc
 	for (size_t i = 0; body && i < body->decisions.n; i++)
 		vec_push(arena, &index->decisions, (struct ruled){document, {.decision = &body->decisions.items[i]}});
 	for (size_t i = 0; body && i < body->assignments.n; i++)
-		vec_push(arena, &index->assignments, (struct ruled){document, {.assignment = &body->assignments.items[i]}});
+		vec_push(arena, &index->assignments,
+		         (struct ruled){document, {.assignment = &body->assignments.items[i]}});
 }
 
 static void
@@ -64,7 +65,8 @@ list_superseding(struct arena *arena, struct index *index)
 			index->superseding[i] = arena_array(arena, struct ruled, index->bodies[i]->decisions.n);
 	for (size_t i = 0; i < n; i++)
 		for (size_t j = 0; index->bodies[i] && j < index->bodies[i]->decisions.n; j++)
-			add_superseding(index, index->archive->documents.items[i], &index->bodies[i]->decisions.items[j]);
+			add_superseding(index, index->archive->documents.items[i],
+			                &index->bodies[i]->decisions.items[j]);
 }
 
 const struct ruled *
@@ -172,7 +174,8 @@ meeting_on(const struct index *index, const struct entity *network, struct date 
 		due.minutes = minutes->items[at];
 		return due;
 	}
-	for (at = first_plan(plans, date); at < plans->n && date_equal(plans->items[at]->meeting->dates.first, date); at++)
+	for (at = first_plan(plans, date); at < plans->n && date_equal(plans->items[at]->meeting->dates.first, date);
+	     at++)
 		if (is_planned_for(plans->items[at], network))
 			due.plan = plans->items[at];
 	return due;
@@ -189,7 +192,8 @@ meeting_after(const struct index *index, const struct entity *network, const str
 		at++;
 	if (at < minutes->n)
 		return (struct due){.date = minutes->items[at]->date, .minutes = minutes->items[at]};
-	for (at = first_plan(plans, document->date); at < plans->n && plans->items[at]->meeting->dates.first.year; at++) {
+	for (at = first_plan(plans, document->date); at < plans->n && plans->items[at]->meeting->dates.first.year;
+	     at++) {
 		const struct plan *plan = plans->items[at];
 		bool later = date_compare(document->date, plan->meeting->dates.first) < 0;
 		if (later && !plan->replaced && !plan->moved_to && is_planned_for(plan, network))

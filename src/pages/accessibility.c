@@ -1,5 +1,5 @@
-/* The accessibility statement that the act on accessibility of digital public service (2018:1937, section 13) asks for, with
-   what Digg lists, made from arkiv.yaml and from the attachments that there are. */
+/* The accessibility statement that the act on accessibility of digital public service (2018:1937, section 13) asks
+   for, with what Digg lists, made from arkiv.yaml and from the attachments that there are. */
 #include "base/file.h"
 #include "base/text.h"
 #include "pages/dates.h"
@@ -36,7 +36,8 @@ without_ending(str file)
 	return str_slice(file, 0, ending.n ? file.n - ending.n - 1 : file.n);
 }
 
-/* The same under the same title as a page of the archive or as plain text, or a file of plain text with the same name. */
+/* The same under the same title as a page of the archive or as plain text, or a file of plain text with the same
+   name. */
 static bool
 says_the_same(const struct view *view, const struct attachment *file, const struct attachment *other)
 {
@@ -153,14 +154,15 @@ accessibility_view(const struct view *view, struct value *object)
 	set_head(view, object,
 	         (struct page_head){
 	             .heading = word(view, "tillgänglighet.rubrik"),
-	             .description = phrase2(view, "tillgänglighet.beskrivning", statement->service, statement->actor),
+	             .description =
+	                 phrase2(view, "tillgänglighet.beskrivning", statement->service, statement->actor),
 	         });
-	set_text(view, object, S("ingress"), phrase2(view, "tillgänglighet.ingress", statement->actor, statement->service));
+	set_text(view, object, S("ingress"),
+	         phrase2(view, "tillgänglighet.ingress", statement->actor, statement->service));
 	set_degree(view, object, statement->degree);
 	set(view, object, S("kontakt"), contact_value(view, statement->contact));
-	set_text(view, object, S("svarstid"), phrase1(view, "tillgänglighet.svarstid",
-	                                              statement->answer_time.n ? statement->answer_time
-	                                                                       : word(view, "tillgänglighet.snarast")));
+	str soon = statement->answer_time.n ? statement->answer_time : word(view, "tillgänglighet.snarast");
+	set_text(view, object, S("svarstid"), phrase1(view, "tillgänglighet.svarstid", soon));
 	set(view, object, S("tillsyn"), value_url(S(DIGG)));
 	set(view, object, S("brister"), shortcomings_value(view, statement));
 	set(view, object, S("filer"), inaccessible_files(view));

@@ -6,13 +6,15 @@
 static str
 extent(const struct view *view, const struct ruling_list *list, struct range range)
 {
-	static const char *const paths[] = {
-	    [ASSIGNMENT_OVERDUE] = "antal.försenade", [ASSIGNMENT_OPEN] = "antal.öppna", [ASSIGNMENT_CLOSED] = "antal.klara"};
+	static const char *const paths[] = {[ASSIGNMENT_OVERDUE] = "antal.försenade",
+	                                    [ASSIGNMENT_OPEN] = "antal.öppna",
+	                                    [ASSIGNMENT_CLOSED] = "antal.klara"};
 	static const enum assignment_status order[] = {ASSIGNMENT_OVERDUE, ASSIGNMENT_OPEN, ASSIGNMENT_CLOSED};
 	size_t count[ASSIGNMENT_CLOSED + 1] = {0};
 	struct strs parts = {0};
 	for (size_t i = range.from; i < range.to; i++)
-		count[index_assignment_status(view->context->index, list->items[i].document, list->items[i].assignment)]++;
+		count[index_assignment_status(view->context->index, list->items[i].document,
+		                              list->items[i].assignment)]++;
 	for (size_t i = 0; i < sizeof order / sizeof *order; i++)
 		if (count[order[i]])
 			vec_push(view->arena, &parts, counted(view, paths[order[i]], count[order[i]]));
@@ -67,7 +69,8 @@ assignments_view(const struct view *view, struct value *object)
 	set_register_head(view, object, ADDRESS_ASSIGNMENTS, "uppdragsregister");
 	set_text(view, object, S("omfång"), all->n ? extent(view, all, told) : (str){0});
 	set(view, object, S("årtal"), split ? ruling_years(view, all, ADDRESS_ASSIGNMENTS) : value_bool(false));
-	set_register_parts(view, object, ADDRESS_ASSIGNMENTS, year ? (told.to - told.from + LIST_SPLIT - 1) / LIST_SPLIT : 0);
+	set_register_parts(view, object, ADDRESS_ASSIGNMENTS,
+	                   year ? (told.to - told.from + LIST_SPLIT - 1) / LIST_SPLIT : 0);
 	if (year)
 		set_year(view, object, all);
 	else

@@ -150,6 +150,8 @@ main_sections(const struct view *view)
 		add_entry(view, &list, word(view, "slag.uppdrag"), address_of(ADDRESS_ASSIGNMENTS));
 	if (index->plans.n)
 		add_entry(view, &list, word(view, "slag.möten"), address_of(ADDRESS_PLANNED));
+	if (view->context->searchable)
+		add_entry(view, &list, word(view, "sök.rubrik"), address_of(ADDRESS_SEARCH));
 	return list;
 }
 
@@ -257,7 +259,8 @@ set_common(const struct view *view, struct value *object)
 	set(view, object, S("avdelningar"), wrapped(view, all_sections(view)));
 	set(view, object, S("sidfot"), footer_pages(view));
 	set(view, object, S("källkod"), source_url(view));
-	set_text(view, object, S("källsumma"), view->page->source.n && view->page->document ? view->page->document->sha256 : (str){0});
+	const struct document *made_of = view->page->source.n ? view->page->document : NULL;
+	set_text(view, object, S("källsumma"), made_of ? made_of->sha256 : (str){0});
 	set(view, object, S("källor"), url_to(view, address_of(ADDRESS_SOURCES)));
 	set(view, object, S("flöde"), feed_value(view));
 	set(view, object, S("sökfält"), search_field(view));

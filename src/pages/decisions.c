@@ -23,7 +23,8 @@ extent(const struct view *view, const struct ruling_list *list, struct range ran
 static struct value
 topics_url(const struct view *view)
 {
-	return view->context->index->decisions.n ? url_to(view, address_of(ADDRESS_DECISION_TOPICS)) : value_bool(false);
+	return view->context->index->decisions.n ? url_to(view, address_of(ADDRESS_DECISION_TOPICS))
+	                                         : value_bool(false);
 }
 
 void
@@ -58,7 +59,8 @@ rows_by_topic(const struct index *index)
 }
 
 static void
-add_topic(const struct view *view, struct value *list, struct value topic, str id, const struct ruling_list *about, bool split)
+add_topic(const struct view *view, struct value *list, struct value topic, str id, const struct ruling_list *about,
+          bool split)
 {
 	if (!about->n)
 		return;
@@ -77,18 +79,21 @@ decision_topics_view(const struct view *view, struct value *object)
 	bool split = rows_by_topic(index) > LIST_SPLIT;
 	struct value list = value_list();
 	add_crumb(view, object, word(view, "beslutsregister.rubrik"), address_of(ADDRESS_DECISIONS));
-	set_head(view, object,
-	         (struct page_head){
-	             .heading = word(view, "beslutsregister.efter_ämne"),
-	             .description = phrase1(view, "beslutsregister.ämnen_beskrivning", view->context->archive->site.title),
-	         });
+	set_head(
+	    view, object,
+	    (struct page_head){
+	        .heading = word(view, "beslutsregister.efter_ämne"),
+	        .description = phrase1(view, "beslutsregister.ämnen_beskrivning", view->context->archive->site.title),
+	    });
 	for (size_t i = 0; i < topics->n; i++)
 		add_topic(view, &list, entity_link(view, topics->items[i]), topics->items[i]->id,
 		          &index->decisions_about[topics->items[i]->index], split);
-	add_topic(view, &list,
-	          link_value(view, word(view, "beslutsregister.utan_ämne"), split ? address_of(ADDRESS_DECISIONS) : (str){0}),
-	          S("utan-amne"), &index->decisions_elsewhere, split);
-	set_text(view, object, S("omfång"), index->decisions.n ? counted(view, "antal.beslut", index->decisions.n) : (str){0});
+	add_topic(
+	    view, &list,
+	    link_value(view, word(view, "beslutsregister.utan_ämne"), split ? address_of(ADDRESS_DECISIONS) : (str){0}),
+	    S("utan-amne"), &index->decisions_elsewhere, split);
+	set_text(view, object, S("omfång"),
+	         index->decisions.n ? counted(view, "antal.beslut", index->decisions.n) : (str){0});
 	set_bool(view, object, S("delat"), split);
 	set(view, object, S("ämnen"), wrapped(view, list));
 }

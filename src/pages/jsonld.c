@@ -127,16 +127,22 @@ time_of(struct arena *arena, struct date date, int minutes)
 
 enum { ZONE_SINCE = 1996 };
 
-/* As precise as it is known: schema.org has no mark for an approximate date, so it is told one step less precisely. */
-static void
-when(struct block *block, const struct document *minutes)
+/* What of a date is certain: schema.org has no mark for an approximate one, so it is told one step less precisely. */
+static struct date
+certain(struct date date)
 {
-	struct arena *arena = block->view->arena;
-	struct date date = minutes->date;
 	if (date.approximate) {
 		date.month = date.day ? date.month : 0;
 		date.day = 0;
 	}
+	return date;
+}
+
+static void
+when(struct block *block, const struct document *minutes)
+{
+	struct arena *arena = block->view->arena;
+	struct date date = certain(minutes->date);
 	bool timed = date_is_day(date) && minutes->times.from >= 0 && date.year >= ZONE_SINCE;
 	field(block, "startDate", timed ? time_of(arena, date, minutes->times.from) : date_iso(arena, date));
 	if (timed && minutes->times.to >= 0)
@@ -214,8 +220,8 @@ time_covered(const struct block *block)
 		first++;
 	if (first == minutes->n)
 		return (str){0};
-	str from = date_iso(block->view->arena, minutes->items[first]->date);
-	str to = date_iso(block->view->arena, minutes->items[minutes->n - 1]->date);
+	str from = date_iso(block->view->arena, certain(minutes->items[first]->date));
+	str to = date_iso(block->view->arena, certain(minutes->items[minutes->n - 1]->date));
 	return str_format(block->view->arena, "%.*s/%.*s", STR(from), STR(to));
 }
 

@@ -174,7 +174,8 @@ add_hidden_people(const struct page_context *context, struct arena *arena, struc
 	const struct entities *people = &context->archive->entities[ENTITY_PERSON];
 	for (size_t i = 0; i < people->n; i++)
 		if (people->items[i]->person.hidden)
-			vec_push(arena, pages, stone_at(address_of_entity(arena, people->items[i]), NULL, people->items[i]));
+			vec_push(arena, pages,
+			         stone_at(address_of_entity(arena, people->items[i]), NULL, people->items[i]));
 }
 
 /* The pages that adresser.txt says were withdrawn. */

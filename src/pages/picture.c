@@ -91,9 +91,8 @@ static struct value
 labels_of(const struct view *view, const struct bars *bars, size_t pitch, size_t width)
 {
 	struct value list = value_list();
-	size_t middle = (pitch - gap_of(pitch)) / 2;
 	for (size_t i = 0; bars->n <= LABELLED && i < bars->n; i++)
-		push_label(view, &list, bars->items[i].year, i * pitch + middle, S("middle"));
+		push_label(view, &list, bars->items[i].year, i * pitch + pitch / 2, S("middle"));
 	if (bars->n > LABELLED) {
 		push_label(view, &list, bars->items[0].year, 0, S("start"));
 		push_label(view, &list, bars->items[bars->n - 1].year, width, S("end"));
@@ -142,12 +141,12 @@ bars_picture(const struct view *view, const struct bars *bars, struct bars_head 
 		return value_bool(false);
 	struct value picture = value_object(), pieces = value_list();
 	size_t most = 0, pitch = pitch_of(bars->n), gap = gap_of(pitch);
-	size_t width = bars->n * pitch - gap;
+	size_t width = bars->n * pitch;
 	width = bars->n > LABELLED && width < 2 * LABEL_WIDE ? 2 * LABEL_WIDE : width;
 	for (size_t i = 0; i < bars->n; i++)
 		most = total(&bars->items[i]) > most ? total(&bars->items[i]) : most;
 	for (size_t i = 0; i < bars->n; i++)
-		push_bar(view, &pieces, &bars->items[i], i * pitch, pitch - gap, most);
+		push_bar(view, &pieces, &bars->items[i], i * pitch + gap / 2, pitch - gap, most);
 	set_text(view, &picture, S("id"), head.id);
 	set_text(view, &picture, S("text"), told(view, bars, &head));
 	set_number(view, &picture, S("bredd"), width);

@@ -1,5 +1,6 @@
-/* Which of the pages may not vanish once they have been published: those of documents and of what is named in them, those of
-   missing minutes, and those that forward. Lists, years and parts follow from these and are not promised. */
+/* Which of the pages may not vanish once they have been published: those of documents and of what is named in
+   them, those of missing minutes, and those that forward. Lists, years and parts follow from these and are not
+   promised. */
 #include "archive/address.h"
 #include "archive/recorded.h"
 #include "pages/pages.h"

@@ -1,5 +1,5 @@
-/* "Så publicerar vi": who answers for the archive, on what ground, what is shown and what is not, how to have something
-   corrected or removed, and what has been. Of people who are not named it tells only how many they are. */
+/* "Så publicerar vi": who answers for the archive, on what ground, what is shown and what is not, how to have
+   something corrected or removed, and what has been. Of people who are not named it tells only how many they are. */
 #include <stdlib.h>
 
 #include "archive/person.h"
@@ -93,7 +93,8 @@ set_corrections(const struct view *view, struct value *object)
 	struct corrected_list all = {0};
 	for (size_t i = 0; i < documents->n; i++)
 		for (size_t j = 0; j < documents->items[i]->corrections.n; j++)
-			vec_push(view->arena, &all, (struct corrected){&documents->items[i]->corrections.items[j], documents->items[i]});
+			vec_push(view->arena, &all,
+			         (struct corrected){&documents->items[i]->corrections.items[j], documents->items[i]});
 	if (all.n)
 		qsort(all.items, all.n, sizeof *all.items, compare_corrected);
 	set(view, object, S("rättelser"), corrections_value(view, &all));

@@ -200,7 +200,8 @@ years_value(const struct view *view, const struct round_part *shown)
 		str name = year_text(view, part->year->year);
 		if (part->number > 1)
 			name = phrase2(view, "sida.nummer", name, number_text(view->arena, part->number));
-		value_push(view->arena, &list, link_value(view, name, part == shown ? (str){0} : part_address(view, part)));
+		value_push(view->arena, &list,
+		           link_value(view, name, part == shown ? (str){0} : part_address(view, part)));
 	}
 	return wrapped(view, list);
 }

@@ -8,7 +8,8 @@ enum { SHOWN = 320 }; /* characters of a decision or an assignment */
 
 /* What both have: number, text, link, and where they stand. */
 static struct value
-ruling_row(const struct view *view, const struct document *document, unsigned number, str text, str anchor, unsigned item)
+ruling_row(const struct view *view, const struct document *document, unsigned number, str text, str anchor,
+           unsigned item)
 {
 	const struct known_item *where = numbered_item(view, document, item);
 	str address = str_format(view->arena, "%.*s#%.*s", STR(known(view, document)->address), STR(anchor));
@@ -92,7 +93,8 @@ due_meeting(const struct view *view, str words, const struct due *due)
 		return value_bool(false);
 	if (due->minutes)
 		return link_value(view, words, known(view, due->minutes)->address);
-	str planned = due->plan ? str_join(view->arena, known(view, due->plan->document)->address, S("#planerat")) : (str){0};
+	str planned =
+	    due->plan ? str_join(view->arena, known(view, due->plan->document)->address, S("#planerat")) : (str){0};
 	return link_value(view, words, planned);
 }
 

@@ -1,5 +1,5 @@
-/* What stands where a withdrawn document, a withdrawn page or the page of a hidden person was: that it is gone, since when, on
-   what ground and whom to ask. Nothing of what it said, and no name. */
+/* What stands where a withdrawn document, a withdrawn page or the page of a hidden person was: that it is gone,
+   since when, on what ground and whom to ask. Nothing of what it said, and no name. */
 #include "pages/dates.h"
 #include "pages/words.h"
 

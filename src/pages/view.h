@@ -69,7 +69,7 @@ struct value plan_row(const struct view *, const struct plan *);
 /* Soonest first, wrapped; only those to come (and not planned anew) when `coming`. */
 struct value plans_of(const struct view *, const struct plan_list *, bool coming);
 struct value waiting_row(const struct view *, const struct waiting *);
-struct value tile_map(const struct view *); /* wrapped tiles with `placerad`, or false */
+struct value tile_map(const struct view *); /* wrapped municipalities with `bild`, or false */
 struct value tenures_list(const struct view *, const struct tenures *); /* wrapped rows of tenure_row() */
 
 /* {namn, länk, roll, organ, tid}; `role` and `body` stand in where the entry itself does not say them. */

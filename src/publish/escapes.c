@@ -95,7 +95,8 @@ entity_at(str text, size_t at)
 		return numbered_at(text, at);
 	size_t n = 0;
 	while (n < LONGEST_ENTITY && at + 1 + n < text.n &&
-	       (((text.p[at + 1 + n] | 0x20) >= 'a' && (text.p[at + 1 + n] | 0x20) <= 'z') || digit_value(text.p[at + 1 + n]) < 10))
+	       (((text.p[at + 1 + n] | 0x20) >= 'a' && (text.p[at + 1 + n] | 0x20) <= 'z') ||
+	        digit_value(text.p[at + 1 + n]) < 10))
 		n++;
 	str name = str_slice(text, at + 1, at + 1 + n);
 	const struct entity_name *row = named(name);
@@ -127,7 +128,8 @@ percent_at(str text, size_t at)
 static bool
 unit_at(str text, size_t at, uint32_t *unit)
 {
-	return at + 1 < text.n && text.p[at] == '\\' && text.p[at + 1] == 'u' && read_digits(text, at + 2, 16, 4, unit) == 4;
+	return at + 1 < text.n && text.p[at] == '\\' && text.p[at + 1] == 'u' &&
+	       read_digits(text, at + 2, 16, 4, unit) == 4;
 }
 
 static struct unescaped

@@ -1,5 +1,5 @@
-/* Undoing what formats do to a text so that it may stand in them. One decoder, for the links of a page and for the search
-   for names that may not be there. */
+/* Undoing what formats do to a text so that it may stand in them. One decoder, for the links of a page and for the
+   search for names that may not be there. */
 #ifndef PUBLISH_ESCAPES_H
 #define PUBLISH_ESCAPES_H
 

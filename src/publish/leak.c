@@ -14,7 +14,7 @@ struct scanning {
 	const struct leak_names *names;
 	struct staged_files files;
 	struct leaks *leaks; /* one for each file */
-	int *errors;         /* errno of a file that could not be read */
+	int *errors; /* errno of a file that could not be read */
 	struct arena *arenas, *scratch; /* one for each worker */
 };
 
@@ -49,7 +49,8 @@ tell(const struct leak_names *names, const struct leaks *leaks, struct diag_list
 {
 	str path = str_copy(diags->arena, leaks->path);
 	if (leaks->in_path)
-		diag(diags, DIAG_LEAK_PATH, (struct place){0}, (str){0}, path, names->subjects[leaks->path_value].person);
+		diag(diags, DIAG_LEAK_PATH, (struct place){0}, (str){0}, path,
+		     names->subjects[leaks->path_value].person);
 	for (size_t i = 0; i < leaks->places.n; i++) {
 		const struct leak *leak = &leaks->places.items[i];
 		str person = names->subjects[leak->value].person, place = str_copy(diags->arena, leak->place);

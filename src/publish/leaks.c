@@ -39,7 +39,7 @@ struct scan {
 	const struct leak_names *names;
 	struct leaks *leaks;
 	bool csv, pdf; /* what the file is */
-	size_t left;   /* bytes that may still be unpacked */
+	size_t left; /* bytes that may still be unpacked */
 	size_t pieces; /* packed pieces so far */
 	int depth;
 };
@@ -405,8 +405,9 @@ static void
 scan_pdf(struct scan *scan, str inner, str bytes)
 {
 	static const enum unread_why why[] = {
-	    [PDF_READ] = ALL_READ,         [PDF_NO_PROGRAM] = UNREAD_PROGRAM, [PDF_LOCKED] = UNREAD_LOCKED,
-	    [PDF_PICTURES] = UNREAD_PICTURES, [PDF_LARGE] = UNREAD_LARGE,
+	    [PDF_READ] = ALL_READ,        [PDF_NO_PROGRAM] = UNREAD_PROGRAM,
+	    [PDF_LOCKED] = UNREAD_LOCKED, [PDF_PICTURES] = UNREAD_PICTURES,
+	    [PDF_LARGE] = UNREAD_LARGE,
 	};
 	str pages = {0}, about = {0};
 	not_all(scan, why[pdf_read(scan->scratch, bytes, &pages, &about)]);
@@ -466,7 +467,8 @@ scan_bytes(struct scan *scan, str inner, str bytes, enum view_markup markup)
 		scan_binary(scan, inner, bytes);
 	} else if (is_utf16(bytes)) {
 		bool big_endian = bytes.p[0] == '\xfe';
-		scan_text(scan, inner, utf16_to_utf8(scan->scratch, str_from(bytes, 2), big_endian), markup, PLACE_LINE);
+		scan_text(scan, inner, utf16_to_utf8(scan->scratch, str_from(bytes, 2), big_endian), markup,
+		          PLACE_LINE);
 	} else if (is_text(bytes)) {
 		scan_text(scan, inner, bytes, markup, PLACE_LINE);
 	} else if (is_old_text(bytes)) {
@@ -478,7 +480,8 @@ scan_bytes(struct scan *scan, str inner, str bytes, enum view_markup markup)
 }
 
 void
-leaks_of(struct arena *arena, struct arena *scratch, const struct leak_names *names, str path, str bytes, struct leaks *leaks)
+leaks_of(struct arena *arena, struct arena *scratch, const struct leak_names *names, str path, str bytes,
+         struct leaks *leaks)
 {
 	struct scan scan = {.arena = arena, .scratch = scratch, .names = names, .leaks = leaks, .left = MOST_UNPACKED};
 	leaks->path = without_names(&scan, path, &leaks->path_value, &leaks->in_path);

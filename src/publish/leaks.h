@@ -1,5 +1,6 @@
-/* Looks through one file of the site for names that may not stand there, whatever the file is: text with its escapes and
-   tags undone, packed data unpacked, the words of PDF and office documents, stretches of text in anything else. */
+/* Looks through one file of the site for names that may not stand there, whatever the file is: text with its escapes
+   and tags undone, packed data unpacked, the words of PDF and office documents, stretches of text in anything else.
+   */
 #ifndef PUBLISH_LEAKS_H
 #define PUBLISH_LEAKS_H
 

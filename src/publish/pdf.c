@@ -1,5 +1,5 @@
-/* Pages are read by poppler's programs. Outlines, form fields and notes stand in the file's objects as strings: those are
-   read here. */
+/* Pages are read by poppler's programs. Outlines, form fields and notes stand in the file's objects as strings: those
+   are read here. */
 #include "publish/pdf.h"
 
 #include "base/text.h"

@@ -1,5 +1,5 @@
-/* A new file beside the old one, and one rename. Names that begin with a dot are no content, so what a killed run leaves
-   behind is seen by nobody and goes with the next. */
+/* A new file beside the old one, and one rename. Names that begin with a dot are no content, so what a killed run
+   leaves behind is seen by nobody and goes with the next. */
 #include "publish/record.h"
 
 #include <errno.h>

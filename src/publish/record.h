@@ -4,8 +4,8 @@
 
 #include "base/diag.h"
 
-/* Puts the bytes in the file `name` of the folder, whole or not at all; a file that has them is left alone. Returns false
-   after reporting. */
+/* Puts the bytes in the file `name` of the folder, whole or not at all; a file that has them is left alone.
+   Returns false after reporting. */
 bool record_write(str folder, str name, str bytes, struct diag_list *);
 
 #endif

@@ -115,7 +115,8 @@ view_unfolded(struct arena *arena, const struct view *of)
 const struct view *
 view_cells(struct arena *arena, const struct view *of)
 {
-	static const bool special[0x80] = {['"'] = true, [','] = true, [';'] = true, ['\t'] = true, ['\n'] = true, ['\v'] = true};
+	static const bool special[0x80] = {
+	    ['"'] = true, [','] = true, [';'] = true, ['\t'] = true, ['\n'] = true, ['\v'] = true};
 	str text = of->text;
 	struct view_making making = view_begin(arena, of);
 	size_t kept = 0;

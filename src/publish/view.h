@@ -1,7 +1,7 @@
-/* A text seen in another way: with its escapes undone, its tags taken out, its bytes read as other characters. Each view
-   remembers what it was made of, so that a place found in it can be followed back. Views live in the scratch arena of the
-   file that is looked at. In a view, CELL_MARK stands between two cells of a row and APART_MARK between other texts that
-   are not to be read as one. */
+/* A text seen in another way: with its escapes undone, its tags taken out, its bytes read as other characters. Each
+   view remembers what it was made of, so that a place found in it can be followed back. Views live in the scratch
+   arena of the file that is looked at. In a view, CELL_MARK stands between two cells of a row and APART_MARK between
+   other texts that are not to be read as one. */
 #ifndef PUBLISH_VIEW_H
 #define PUBLISH_VIEW_H
 
@@ -46,8 +46,8 @@ const struct view *view_cells(struct arena *, const struct view *of);
 /* A line's end in the middle of a hyphenated word taken out: "Berg-" "gren". */
 const struct view *view_joined(struct arena *, const struct view *of);
 
-/* The stretches of a file of bytes that may be text, with marks between them: UTF-8, one byte for a letter (Latin-1), or
-   UTF-16 (from byte 0 or 1 on). */
+/* The stretches of a file of bytes that may be text, with marks between them: UTF-8, one byte for a letter (Latin-1),
+   or UTF-16 (from byte 0 or 1 on). */
 enum view_coding { CODING_UTF8, CODING_LATIN1, CODING_UTF16_LE, CODING_UTF16_BE };
 const struct view *view_runs(struct arena *, const struct view *of, enum view_coding, size_t first);
 

@@ -64,7 +64,8 @@ view_runs(struct arena *arena, const struct view *of, enum view_coding coding, s
 	const size_t unit = coding >= CODING_UTF16_LE ? 2 : 1;
 	for (size_t at = first; at < of->text.n; at += unit) {
 		size_t start = at, count = 0;
-		for (struct character found; at < of->text.n && (found = character_at(of->text, at, coding)).length; count++)
+		for (struct character found; at < of->text.n && (found = character_at(of->text, at, coding)).length;
+		     count++)
 			at += found.length;
 		if (count < SHORTEST_RUN)
 			continue;

@@ -1,5 +1,5 @@
-/* Taking out tags, as a browser reads a page and as a word processor reads its XML. One pass; a tag without an end makes
-   what follows text again. */
+/* Taking out tags, as a browser reads a page and as a word processor reads its XML. One pass; a tag without an end
+   makes what follows text again. */
 #include "publish/view.h"
 
 /* What a tag leaves between the texts on its two sides. Of several tags in a row the greatest counts. */
@@ -14,29 +14,59 @@ struct tag {
 
 /* Any other tag of a page sets apart. */
 static const struct tag page_tags[] = {
-    {"a", GAP_NONE},      {"abbr", GAP_NONE}, {"b", GAP_NONE},     {"bdi", GAP_NONE},   {"bdo", GAP_NONE},
-    {"big", GAP_NONE},    {"br", GAP_SPACE},  {"cite", GAP_NONE},  {"code", GAP_NONE},  {"data", GAP_NONE},
-    {"del", GAP_NONE},    {"dfn", GAP_NONE},  {"em", GAP_NONE},    {"font", GAP_NONE},  {"i", GAP_NONE},
-    {"ins", GAP_NONE},    {"kbd", GAP_NONE},  {"mark", GAP_NONE},  {"q", GAP_NONE},     {"s", GAP_NONE},
-    {"samp", GAP_NONE},   {"small", GAP_NONE}, {"span", GAP_NONE}, {"strong", GAP_NONE}, {"sub", GAP_NONE},
-    {"sup", GAP_NONE},    {"table", GAP_ROW}, {"td", GAP_CELL},    {"th", GAP_CELL},    {"time", GAP_NONE},
-    {"tr", GAP_ROW},      {"tspan", GAP_NONE}, {"tt", GAP_NONE},   {"u", GAP_NONE},     {"var", GAP_NONE},
+    {"a", GAP_NONE},    {"abbr", GAP_NONE},  {"b", GAP_NONE},    {"bdi", GAP_NONE},    {"bdo", GAP_NONE},
+    {"big", GAP_NONE},  {"br", GAP_SPACE},   {"cite", GAP_NONE}, {"code", GAP_NONE},   {"data", GAP_NONE},
+    {"del", GAP_NONE},  {"dfn", GAP_NONE},   {"em", GAP_NONE},   {"font", GAP_NONE},   {"i", GAP_NONE},
+    {"ins", GAP_NONE},  {"kbd", GAP_NONE},   {"mark", GAP_NONE}, {"q", GAP_NONE},      {"s", GAP_NONE},
+    {"samp", GAP_NONE}, {"small", GAP_NONE}, {"span", GAP_NONE}, {"strong", GAP_NONE}, {"sub", GAP_NONE},
+    {"sup", GAP_NONE},  {"table", GAP_ROW},  {"td", GAP_CELL},   {"th", GAP_CELL},     {"time", GAP_NONE},
+    {"tr", GAP_ROW},    {"tspan", GAP_NONE}, {"tt", GAP_NONE},   {"u", GAP_NONE},      {"var", GAP_NONE},
     {"wbr", GAP_NONE},
 };
 
 /* Office Open XML (word, drawing, sheets) and OpenDocument. The first that fits counts. */
 static const struct tag office_tags[] = {
-    {"w:p", GAP_APART},   {"w:tc", GAP_CELL},         {"w:tr", GAP_ROW},            {"w:tbl", GAP_ROW},
-    {"w:br", GAP_SPACE},  {"w:tab", GAP_SPACE},       {"w:cr", GAP_SPACE},          {"w:comment", GAP_APART},
-    {"w:", GAP_NONE},     {"a:p", GAP_APART},         {"a:tc", GAP_CELL},           {"a:tr", GAP_ROW},
-    {"a:br", GAP_SPACE},  {"a:", GAP_NONE},           {"text:p", GAP_APART},        {"text:h", GAP_APART},
-    {"text:s", GAP_SPACE}, {"text:tab", GAP_SPACE},   {"text:line-break", GAP_SPACE}, {"text:", GAP_NONE},
-    {"table:table-cell", GAP_CELL}, {"table:covered-table-cell", GAP_CELL},         {"table:table-row", GAP_ROW},
-    {"table:table", GAP_ROW}, {"mc:", GAP_NONE},      {"c", GAP_CELL},              {"row", GAP_ROW},
-    {"r", GAP_NONE},      {"t", GAP_NONE},            {"rPr", GAP_NONE},            {"b", GAP_NONE},
-    {"i", GAP_NONE},      {"u", GAP_NONE},            {"sz", GAP_NONE},             {"color", GAP_NONE},
-    {"rFont", GAP_NONE},  {"family", GAP_NONE},       {"scheme", GAP_NONE},         {"charset", GAP_NONE},
-    {"strike", GAP_NONE}, {"vertAlign", GAP_NONE},
+    {"w:p", GAP_APART},
+    {"w:tc", GAP_CELL},
+    {"w:tr", GAP_ROW},
+    {"w:tbl", GAP_ROW},
+    {"w:br", GAP_SPACE},
+    {"w:tab", GAP_SPACE},
+    {"w:cr", GAP_SPACE},
+    {"w:comment", GAP_APART},
+    {"w:", GAP_NONE},
+    {"a:p", GAP_APART},
+    {"a:tc", GAP_CELL},
+    {"a:tr", GAP_ROW},
+    {"a:br", GAP_SPACE},
+    {"a:", GAP_NONE},
+    {"text:p", GAP_APART},
+    {"text:h", GAP_APART},
+    {"text:s", GAP_SPACE},
+    {"text:tab", GAP_SPACE},
+    {"text:line-break", GAP_SPACE},
+    {"text:", GAP_NONE},
+    {"table:table-cell", GAP_CELL},
+    {"table:covered-table-cell", GAP_CELL},
+    {"table:table-row", GAP_ROW},
+    {"table:table", GAP_ROW},
+    {"mc:", GAP_NONE},
+    {"c", GAP_CELL},
+    {"row", GAP_ROW},
+    {"r", GAP_NONE},
+    {"t", GAP_NONE},
+    {"rPr", GAP_NONE},
+    {"b", GAP_NONE},
+    {"i", GAP_NONE},
+    {"u", GAP_NONE},
+    {"sz", GAP_NONE},
+    {"color", GAP_NONE},
+    {"rFont", GAP_NONE},
+    {"family", GAP_NONE},
+    {"scheme", GAP_NONE},
+    {"charset", GAP_NONE},
+    {"strike", GAP_NONE},
+    {"vertAlign", GAP_NONE},
 };
 
 static bool
@@ -54,7 +84,8 @@ gap_of(str name, enum view_markup markup)
 	if (name.n > sizeof lower)
 		return GAP_APART;
 	for (size_t i = 0; i < name.n; i++)
-		lower[i] = name.p[i] >= 'A' && name.p[i] <= 'Z' && markup == MARKUP_PAGE ? (char)(name.p[i] | 0x20) : name.p[i];
+		lower[i] = name.p[i] >= 'A' && name.p[i] <= 'Z' && markup == MARKUP_PAGE ? (char)(name.p[i] | 0x20)
+		                                                                         : name.p[i];
 	for (size_t i = 0; i < n; i++)
 		if (fits((str){lower, name.n}, str_of(tags[i].name)))
 			return tags[i].gap;
@@ -122,7 +153,8 @@ markup_end(str text, size_t at, enum view_markup markup, enum gap *gap)
 	return tag_end(text, end);
 }
 
-/* Adds the text [start, end), after what the tags before it leave. White space between two tags that set apart is none. */
+/* Adds the text [start, end), after what the tags before it leave. White space between two tags that set apart is
+   none. */
 static void
 keep_text(struct view_making *making, size_t start, size_t end, enum gap *pending)
 {

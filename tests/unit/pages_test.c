@@ -70,6 +70,7 @@ make_pages(struct world *world)
 	    .theme = made.theme,
 	    .words = &made.words,
 	    .version = S("1"),
+	    .searchable = true,
 	};
 	pages_list(&made.context, arena, &made.pages);
 	struct export_context exporting = {

@@ -1,5 +1,5 @@
-/* What has been published: which changes of a decision's text count, which lines of adresser.txt no longer hold, and what
-   is written. */
+/* What has been published: which changes of a decision's text count, which lines of adresser.txt no longer hold,
+   and what is written. */
 #include "world.h"
 
 #include "archive/recorded.h"
@@ -42,7 +42,8 @@ only_words_count(void **state)
 static void
 record(struct world *world, const char *address, const char *anchor, const char *fingerprint)
 {
-	struct recorded line = {.address = str_of(address), .anchor = str_of(anchor), .fingerprint = str_of(fingerprint)};
+	struct recorded line = {.address = str_of(address), .anchor = str_of(anchor)};
+	line.fingerprint = str_of(fingerprint);
 	line.place = a_place(world, "adresser.txt");
 	vec_push(&world->arena, &world->archive->recorded, line);
 }
@@ -150,7 +151,8 @@ lines_are_joined_and_sorted(void **state)
 	str text = buffer_str(&out);
 	assert_true(str_starts(text, S("# ")));
 	str_cut(&text, '\n');
-	assert_str(text, "/a/\n/a/#beslut-1 11111111\n/a/#beslut-2 00000000\n/a/#beslut-3 11111111\n/a/#beslut-4 11111111\n"
+	assert_str(text, "/a/\n/a/#beslut-1 11111111\n/a/#beslut-2 00000000\n/a/#beslut-3 11111111\n"
+	                 "/a/#beslut-4 11111111\n"
 	                 "/a/#beslut-5 11111111\n/a/#beslut-6 11111111\n/a/#beslut-7 11111111\n/a/#beslut-8 11111111\n"
 	                 "/a/#beslut-9 11111111\n/a/#beslut-10 11111111\n/a/#uppdrag-1 22222222\n"
 	                 "- /m/ 2026-01-31 Delades.\n/z/\n");
@@ -160,8 +162,8 @@ static void
 what_is_written_can_be_read(void **state)
 {
 	struct world *world = *state;
-	static const char text[] = "# En rad\r\n\r\n/a/\r\n/a/#beslut-12 0123abcd\r\n/b.html\r\n- /m/#uppdrag-1 2026-01-31  Delades. \n"
-	                           "/x%C3%B6/";
+	static const char text[] = "# En rad\r\n\r\n/a/\r\n/a/#beslut-12 0123abcd\r\n/b.html\r\n"
+	                           "- /m/#uppdrag-1 2026-01-31  Delades. \n/x%C3%B6/";
 	const struct source *source =
 	    source_make(&world->arena, S("adresser.txt"), S("adresser.txt"), str_of(text), &world->diags);
 	struct addresses read = {0};
@@ -175,10 +177,10 @@ what_is_written_can_be_read(void **state)
 	assert_str(read.lines.items[3].reason, "Delades.");
 	assert_int_equal(source_position(source, read.lines.items[3].place.start).line, 6);
 
-	static const char *const wrong[] = {"a/", "//a/", "/a//b/", "/../", "/a/./", "/a b/", "/a?b/", "/å/", "/a/#p5", "/a/#",
-	                                    "/a/#beslut-", "/a/#beslut-0", "/a/#beslut-12345", "/a/#beslut-1 0123ABCD",
-	                                    "/a/#beslut-1 0123abc", "/a/ 0123abcd", "-", "- ", "- /a/", "- /a/ 2026-01 x",
-	                                    "- /a/ 2026-02-30 x", "- /a/ 2026-01-01", "-/a/ 2026-01-01 x"};
+	static const char *const wrong[] = {
+	    "a/", "//a/", "/a//b/", "/../", "/a/./", "/a b/", "/a?b/", "/å/", "/a/#p5", "/a/#", "/a/#beslut-",
+	    "/a/#beslut-0", "/a/#beslut-12345", "/a/#beslut-1 0123ABCD", "/a/#beslut-1 0123abc", "/a/ 0123abcd", "-", "- ",
+	    "- /a/", "- /a/ 2026-01 x", "- /a/ 2026-02-30 x", "- /a/ 2026-01-01", "-/a/ 2026-01-01 x"};
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		struct addresses none = {0};
 		size_t before = times_reported(world, DIAG_RECORDED_LINE);
@@ -196,8 +198,8 @@ an_assessment_holds_for_a_year(void **state)
 	static const struct {
 		const char *assessed;
 		bool old;
-	} cases[] = {{"2025-10-01", false}, {"2025-09-30", true}, {"2026-09-30", false}, {"2025-09", true}, {"2025", false},
-	             {"2024-02-29", true}};
+	} cases[] = {{"2025-10-01", false}, {"2025-09-30", true}, {"2026-09-30", false},
+	             {"2025-09", true},     {"2025", false},      {"2024-02-29", true}};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		size_t before = times_reported(world, DIAG_STATEMENT_OLD);
 		world->archive->site.accessibility.given = true;
@@ -215,8 +217,8 @@ minutes_are_withdrawn_the_day_after(void **state)
 	static const struct {
 		const char *after;
 		bool gone;
-	} cases[] = {{"2026-09-30", true}, {"2026-10-01", false}, {"2026-09", true}, {"2026-10", false}, {"2026", false},
-	             {"2025~", true}, {"", false}};
+	} cases[] = {{"2026-09-30", true}, {"2026-10-01", false}, {"2026-09", true}, {"2026-10", false},
+	             {"2026", false},      {"2025~", true},       {"", false}};
 	entry(world, ENTITY_NETWORK, "SIKT");
 	struct document *all[8];
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -85,7 +85,8 @@ rendered(const char *address)
 		if (!str_eq(page->address, str_of(address)))
 			continue;
 		struct value view = page_view(&made.context, page, &made.world->arena);
-		assert_true(theme_render(made.context.theme, page->template, &view, &made.world->arena, &out, &made.world->diags));
+		assert_true(theme_render(made.context.theme, page->template, &view, &made.world->arena, &out,
+		                         &made.world->diags));
 		return buffer_str(&out);
 	}
 	return (str){0};
@@ -157,19 +158,22 @@ superseding_is_followed_both_ways(void **state)
 	    "4 beslut 2018–2020. 2 är ersatta av senare beslut.",
 	    "<h2 id=\"ar-2020\">2020</h2>",
 	    "</b> Tre.",
-	    "<strong>Gäller</strong>. Ersätter <a href=\"../protokoll/2019-12-14-sikt/#beslut-2\">beslut 2, SIKT 14 december 2019</a>",
+	    "<strong>Gäller</strong>. Ersätter <a href=\"../protokoll/2019-12-14-sikt/#beslut-2\">beslut 2, SIKT 14 "
+	    "december 2019</a>",
 	    "<h2 id=\"ar-2019\">2019</h2>",
 	    "</b> Annat.",
 	    "<strong>Gäller</strong></p>",
 	    "</b> Två.",
-	    "<strong>Ersatt av</strong> <a href=\"../protokoll/2020-12-14-sikt/#beslut-1\">beslut 1, SIKT 14 december 2020</a>. "
-	    "Ersätter <a href=\"../protokoll/2018-12-14-sikt/#beslut-1\">beslut 1, SIKT 14 december 2018</a>",
+	    "<strong>Ersatt av</strong> <a href=\"../protokoll/2020-12-14-sikt/#beslut-1\">",
+	    "beslut 1, SIKT 14 december 2020</a>. Ersätter <a href=\"../protokoll/2018-12-14-sikt/#beslut-1\">beslut "
+	    "1, SIKT 14 december 2018</a>",
 	    "</b> Ett.",
 	    "<strong>Ersatt av</strong> <a href=\"../protokoll/2019-12-14-sikt/#beslut-2\">",
 	};
 	assert_in_order(rendered("/beslut/"), register_rows);
 	static const char *const minutes_rows[] = {
-	    "<h2>I korthet</h2>", "Ersatt av <a href=\"../2020-12-14-sikt/#beslut-1\">beslut 1, SIKT 14 december 2020</a>.",
+	    "<h2>I korthet</h2>",
+	    "Ersatt av <a href=\"../2020-12-14-sikt/#beslut-1\">beslut 1, SIKT 14 december 2020</a>.",
 	    "Ersätter <a href=\"../2018-12-14-sikt/#beslut-1\">beslut 1, SIKT 14 december 2018</a>."};
 	assert_in_order(rendered("/protokoll/2019-12-14-sikt/"), minutes_rows);
 }
@@ -185,10 +189,14 @@ decisions_are_grouped_by_topic(void **state)
 	held(world, "SIKT", "2019-12-14", "## 1. Annat\n\nBeslut: AI och LIKA väntar.\n");
 	make_pages(world);
 	static const char *const expected[] = {
-	    "3 beslut",     "<h2 id=\"ai\"><a href=\"../../amnen/ai/\">AI</a> <span class=\"om\">2 beslut</span></h2>",
-	    "AI och LIKA väntar.", "AI provas.",
-	    "<h2 id=\"lika\">", "AI och LIKA väntar.",
-	    "<h2 id=\"utan-amne\">Utan ämne <span class=\"om\">1 beslut</span></h2>", "Bullar."};
+	    "3 beslut",
+	    "<h2 id=\"ai\"><a href=\"../../amnen/ai/\">AI</a> <span class=\"om\">2 beslut</span></h2>",
+	    "AI och LIKA väntar.",
+	    "AI provas.",
+	    "<h2 id=\"lika\">",
+	    "AI och LIKA väntar.",
+	    "<h2 id=\"utan-amne\">Utan ämne <span class=\"om\">1 beslut</span></h2>",
+	    "Bullar."};
 	str html = rendered("/beslut/amnen/");
 	assert_in_order(html, expected);
 	assert_int_equal(occurrences(html, "Bullar."), 1);
@@ -211,10 +219,15 @@ many_decisions_are_split_by_year(void **state)
 	static const struct {
 		const char *address;
 		size_t rows;
-	} expected[] = {{"/beslut/", 200}, {"/beslut/2018/", 200}, {"/beslut/2018/2/", 1}, {"/beslut/2017/", 1}, {"/beslut/amnen/", 0}};
+	} expected[] = {{"/beslut/", 200},
+	                {"/beslut/2018/", 200},
+	                {"/beslut/2018/2/", 1},
+	                {"/beslut/2017/", 1},
+	                {"/beslut/amnen/", 0}};
 	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
 		assert_true(has_page(expected[i].address));
-		assert_int_equal(occurrences(rendered(expected[i].address), "<div class=\"beslut\">"), expected[i].rows);
+		assert_int_equal(occurrences(rendered(expected[i].address), "<div class=\"beslut\">"),
+		                 expected[i].rows);
 	}
 	assert_false(has_page("/beslut/2018/3/"));
 	static const char *const second[] = {
@@ -222,8 +235,9 @@ many_decisions_are_split_by_year(void **state)
 	    "<li><a href=\"../\">2018</a></li>\n<li><a href=\"../../2017/\">2017</a></li>",
 	    "<li><a href=\"../\">1</a></li>\n<li><span aria-current=\"page\">2</span></li>"};
 	assert_in_order(rendered("/beslut/2018/2/"), second);
-	static const char *const by_topic[] = {"202 beslut", "<a href=\"../../amnen/ai/\">AI</a> <span class=\"om\">201 beslut</span>",
-	                                       "<a href=\"../\">Utan ämne</a>"};
+	static const char *const by_topic[] = {
+	    "202 beslut", "<a href=\"../../amnen/ai/\">AI</a> <span class=\"om\">201 beslut</span>",
+	    "<a href=\"../\">Utan ämne</a>"};
 	assert_in_order(rendered("/beslut/amnen/"), by_topic);
 }
 
@@ -265,13 +279,17 @@ what_presses_most_comes_first(void **state)
 {
 	struct world *world = *state;
 	entry(world, ENTITY_NETWORK, "SIKT");
-	held(world, "SIKT", "2026-01-10",
-	     "## 1. A\n\nUppdrag: Utan dag.\n\nUppdrag: Sen. Senast: 2026-12-01\n\nUppdrag: Nyss. Senast: 2026-09-30\n\n"
-	     "Uppdrag: Gjord. Senast: 2026-02-01\n\nUppdrag: I dag. Senast: 2026-10-01\n\nUppdrag: Månad. Senast: 2026-10\n");
-	held(world, "SIKT", "2026-02-10",
-	     "## 1. A\n\nKlart: SIKT 2026-01-10 U4\n\nUppdrag: Yngre utan dag.\n\nUppdrag: Länge. Senast: 2026-03-01\n");
+	held(
+	    world, "SIKT", "2026-01-10",
+	    "## 1. A\n\nUppdrag: Utan dag.\n\nUppdrag: Sen. Senast: 2026-12-01\n\nUppdrag: Nyss. Senast: 2026-09-30\n\n"
+	    "Uppdrag: Gjord. Senast: 2026-02-01\n\nUppdrag: I dag. Senast: 2026-10-01\n\nUppdrag: Månad. Senast: "
+	    "2026-10\n");
+	held(
+	    world, "SIKT", "2026-02-10",
+	    "## 1. A\n\nKlart: SIKT 2026-01-10 U4\n\nUppdrag: Yngre utan dag.\n\nUppdrag: Länge. Senast: 2026-03-01\n");
 	const struct index *index = arrange(world);
-	static const char *const expected[] = {"Länge.", "Nyss.", "I dag.", "Månad.", "Sen.", "Utan dag.", "Yngre utan dag."};
+	static const char *const expected[] = {"Länge.", "Nyss.",     "I dag.",         "Månad.",
+	                                       "Sen.",   "Utan dag.", "Yngre utan dag."};
 	assert_int_equal(index->open.n, sizeof expected / sizeof *expected);
 	for (size_t i = 0; i < index->open.n; i++)
 		assert_str(index->open.items[i].assignment->text, expected[i]);
@@ -288,7 +306,8 @@ a_meeting_is_due_on_its_day(void **state)
 	held(world, "SIKT", "2026-01-11", "## 1. A\n\nUppdrag: Ett. Senast: nästa SKIS-möte\n");
 	held(world, "SKIS", "2026-02-10", "## 1. A\n\nUppdrag: Ett. Senast: nästa möte\n");
 	struct document *last = held(world, "SIKT", "2026-03-10", "## 1. A\n\nUppdrag: Ett. Senast: nästa möte\n");
-	struct document *moving = held(world, "SIKT", "2026-03-11", "## 1. A\n\nUppdrag: Ett. Senast: SIKT 2026-12-10\n");
+	struct document *moving =
+	    held(world, "SIKT", "2026-03-11", "## 1. A\n\nUppdrag: Ett. Senast: SIKT 2026-12-10\n");
 	held(world, "SIKT", "2026-03-12", "## 1. A\n\nUppdrag: Ett. Senast: höstens första möte\n");
 	struct planned_meeting *other = planned(world, last, "2026-11-01");
 	refer(world, &other->who, "SKIS");
@@ -325,10 +344,12 @@ assignments_say_whose_and_how_they_stand(void **state)
 	    "<h2 id=\"forsenade\">Försenade</h2>",
 	    "#uppdrag-4\">",
 	    "Till: ingen utpekad",
-	    "Senast: <a href=\"../protokoll/2026-02-10-sikt/\">nästa möte</a> (<time datetime=\"2026-02-10\">10 februari 2026</time>)",
+	    "Senast: <a href=\"../protokoll/2026-02-10-sikt/\">nästa möte</a> (<time datetime=\"2026-02-10\">10 "
+	    "februari 2026</time>)",
 	    "<strong>Försenat sedan 10 februari 2026</strong>",
 	    "#uppdrag-1\">",
-	    "Till: <a href=\"../personer/anna-exempelsson/\">Anna Exempelsson</a>, <a href=\"../personer/bo-proven/\">Bo Provén</a>",
+	    "Till: <a href=\"../personer/anna-exempelsson/\">Anna Exempelsson</a>, <a "
+	    "href=\"../personer/bo-proven/\">Bo Provén</a>",
 	    "<strong>Försenat sedan 1 mars 2026</strong>",
 	    "<h2 id=\"oppna\">Öppna</h2>",
 	    "Till: <a href=\"../organisationer/arbetsgruppen/\">Arbetsgruppen</a>",
@@ -339,8 +360,12 @@ assignments_say_whose_and_how_they_stand(void **state)
 	    "<strong>Klart enligt</strong> <a href=\"../protokoll/2026-02-10-sikt/\">SIKT 10 februari 2026</a>",
 	};
 	assert_in_order(rendered("/uppdrag/"), front);
-	static const char *const anna[] = {"<h2 id=\"s-tilldelade\">Uppdrag</h2>", "#uppdrag-1\"", "#uppdrag-5\"",
-	                                   "Klart enligt", "<h2 id=\"s-uppdrag\">Nämns i öppna uppdrag</h2>", "#uppdrag-2\""};
+	static const char *const anna[] = {"<h2 id=\"s-tilldelade\">Uppdrag</h2>",
+	                                   "#uppdrag-1\"",
+	                                   "#uppdrag-5\"",
+	                                   "Klart enligt",
+	                                   "<h2 id=\"s-uppdrag\">Nämns i öppna uppdrag</h2>",
+	                                   "#uppdrag-2\""};
 	assert_in_order(rendered("/personer/anna-exempelsson/"), anna);
 	static const char *const group[] = {"<h2 id=\"s-tilldelade\">", "#uppdrag-2\"", "<strong>Öppet</strong>"};
 	assert_in_order(rendered("/organisationer/arbetsgruppen/"), group);
@@ -367,7 +392,8 @@ many_assignments_are_split_by_year(void **state)
 	} expected[] = {{"/uppdrag/", 200}, {"/uppdrag/2019/", 1}, {"/uppdrag/2018/", 200}, {"/uppdrag/2018/2/", 10}};
 	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
 		assert_true(has_page(expected[i].address));
-		assert_int_equal(occurrences(rendered(expected[i].address), "<div class=\"uppdrag\">"), expected[i].rows);
+		assert_int_equal(occurrences(rendered(expected[i].address), "<div class=\"uppdrag\">"),
+		                 expected[i].rows);
 	}
 	str front = rendered("/uppdrag/");
 	assert_true(str_contains(front, S("Här visas de 200 som brådskar mest.")));
@@ -386,7 +412,8 @@ the_round_table_is_a_table(void **state)
 	entry(world, ENTITY_MUNICIPALITY, "Skara");
 	entry(world, ENTITY_MUNICIPALITY, "Tibro");
 	held(world, "SIKT", "2018-12-14", "## 1. Laget runt\n\n- Tibro: Gammalt.\n");
-	held(world, "SIKT", "2019-03-14", "## 1. Laget runt\n\n- Skara: Ett.\n- Hjo: Två.\n\n## 2. Mer\n\n- Skara: Tre.\n");
+	held(world, "SIKT", "2019-03-14",
+	     "## 1. Laget runt\n\n- Skara: Ett.\n- Hjo: Två.\n\n## 2. Mer\n\n- Skara: Tre.\n");
 	held(world, "SIKT", "2019-05-14", "## 1. Laget runt\n\n- [[rapport: Tibro, Hjo]] Båda.\n");
 	held(world, "SIKT", "2019-06-14", "## 1. Annat\n\nInget.\n");
 	make_pages(world);
@@ -395,10 +422,10 @@ the_round_table_is_a_table(void **state)
 	    "<li><span aria-current=\"page\">2019</span></li>\n<li><a href=\"2018/\">2018</a></li>",
 	    "<caption>Kommuner som rapporterade 2019</caption>",
 	    "<th scope=\"col\"><a href=\"../protokoll/2019-03-14-sikt/\">SIKT 14 mars</a></th><th scope=\"col\">",
-	    "Hjo</a></th><td><a href=\"../protokoll/2019-03-14-sikt/#p1-2\">Ja</a></td><td><a "
-	    "href=\"../protokoll/2019-05-14-sikt/#p1-1\">Ja</a></td></tr>",
-	    "Skara</a></th><td><a href=\"../protokoll/2019-03-14-sikt/#p1-1\">2</a></td><td><span "
-	    "aria-hidden=\"true\">–</span><span class=\"dold\">ingen rapport</span></td></tr>",
+	    "Hjo</a></th><td><a href=\"../protokoll/2019-03-14-sikt/#p1-2\">Ja</a></td>",
+	    "<td><a href=\"../protokoll/2019-05-14-sikt/#p1-1\">Ja</a></td></tr>",
+	    "Skara</a></th><td><a href=\"../protokoll/2019-03-14-sikt/#p1-1\">2</a></td>",
+	    "<td><span aria-hidden=\"true\">–</span><span class=\"dold\">ingen rapport</span></td></tr>",
 	    "SIKT 14 maj 2019</a></h2>", /* the newest meeting first */
 	    "Tibro</a>, <a href=\"../kommuner/hjo/\">Hjo</a>",
 	    "Båda.",
@@ -425,7 +452,10 @@ a_long_round_table_is_in_parts(void **state)
 		buffer_lit(&text, "## 1. Laget runt\n\n");
 		for (int j = 0; j < 90; j++)
 			buffer_lit(&text, "- Hjo: Allt väl.\n");
-		held(world, "SIKT", i == 0 ? "2019-01-01" : i == 1 ? "2019-02-01" : "2019-03-01",
+		held(world, "SIKT",
+		     i == 0   ? "2019-01-01"
+		     : i == 1 ? "2019-02-01"
+		              : "2019-03-01",
 		     str_c(&world->arena, buffer_str(&text)));
 	}
 	make_pages(world);
@@ -454,18 +484,12 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    test(decisions_come_newest_first),
-	    test(superseding_is_followed_both_ways),
-	    test(decisions_are_grouped_by_topic),
-	    test(many_decisions_are_split_by_year),
-	    test(two_hundred_decisions_fit),
-	    test(what_presses_most_comes_first),
-	    test(a_meeting_is_due_on_its_day),
-	    test(assignments_say_whose_and_how_they_stand),
-	    test(many_assignments_are_split_by_year),
-	    test(the_round_table_is_a_table),
-	    test(a_long_round_table_is_in_parts),
-	    test(empty_registers_have_words),
+	    test(decisions_come_newest_first),        test(superseding_is_followed_both_ways),
+	    test(decisions_are_grouped_by_topic),     test(many_decisions_are_split_by_year),
+	    test(two_hundred_decisions_fit),          test(what_presses_most_comes_first),
+	    test(a_meeting_is_due_on_its_day),        test(assignments_say_whose_and_how_they_stand),
+	    test(many_assignments_are_split_by_year), test(the_round_table_is_a_table),
+	    test(a_long_round_table_is_in_parts),     test(empty_registers_have_words),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
