@@ -1,6 +1,7 @@
 /* Puts together the forms that the leak scan looks for. */
 #include "sought.h"
 
+#include "archive/mask.h"
 #include "base/text.h"
 
 enum { FEWEST_WORDS = 3 /* of a phrase around a short name */ };
@@ -20,34 +21,54 @@ seek(struct sought *sought, str phrase, struct leak_subject subject)
 
 /* ---- names ---- */
 
+/* What somebody who is shown is called as well cannot be looked for. */
 static void
-seek_name(struct sought *sought, str name, str person)
+seek_name(struct sought *sought, const struct archive *archive, str name, struct leak_subject subject)
 {
-	seek(sought, name, (struct leak_subject){.person = person});
-	size_t space = name.n;
-	while (space > 0 && name.p[space - 1] != ' ')
-		space--;
-	if (space == 0 || str_contains(name, S(",")))
-		return;
-	str turned =
-	    str_format(sought->arena, "%.*s, %.*s", STR(str_from(name, space)), STR(str_slice(name, 0, space - 1)));
-	seek(sought, turned, (struct leak_subject){.person = person, .turned = true});
+	if (name.n && !archive_is_borne(archive, name))
+		seek(sought, name, subject);
 }
 
-/* What is given for a name that is itself looked for does nothing. */
+/* "Anna Karin Ek" also as "Ek, Anna Karin", as "Anna Ek", and with the name that she is called by. */
+static void
+seek_variants(struct sought *sought, const struct archive *archive, const struct secret *secret, str name)
+{
+	struct leak_subject subject = {.person = secret->person->id};
+	size_t start = name.n;
+	while (start > 0 && name.p[start - 1] != ' ')
+		start--;
+	if (start == 0 || str_contains(name, S(",")))
+		return;
+	str last = str_from(name, start), before = str_slice(name, 0, start - 1),
+	    first = str_slice(name, 0, str_find_char(name, ' '));
+	seek_name(sought, archive, str_format(sought->arena, "%.*s %.*s", STR(first), STR(last)), subject);
+	if (secret->short_name.n)
+		seek_name(sought, archive, str_format(sought->arena, "%.*s %.*s", STR(secret->short_name), STR(last)),
+		          subject);
+	subject.turned = true;
+	seek_name(sought, archive, str_format(sought->arena, "%.*s, %.*s", STR(last), STR(before)), subject);
+}
+
+static void
+seek_names(struct sought *sought, const struct archive *archive, const struct secret *secret)
+{
+	for (size_t i = 0; i < secret->names.n; i++) {
+		str name = secret->names.items[i];
+		struct leak_subject subject = {.person = secret->person->id, .turned = str_contains(name, S(","))};
+		seek_name(sought, archive, name, subject);
+		seek_variants(sought, archive, secret, name);
+	}
+}
+
+/* "Anna Ek Lund" is somebody else. What is given for a name that is itself looked for does nothing. */
 static void
 allow_others(struct sought *sought, const struct archive *archive)
 {
-	for (enum entity_kind kind = 0; kind < ENTITY_KINDS; kind++) {
-		const struct entities *entities = &archive->entities[kind];
-		for (size_t i = 0; i < entities->n; i++) {
-			const struct entity *entity = entities->items[i];
-			if (kind == ENTITY_PERSON && entity->person.hidden)
-				continue;
-			forms_allow(sought->forms, entity->name);
-			for (size_t k = 0; k < entity->aliases.n; k++)
-				forms_allow(sought->forms, entity->aliases.items[k].text);
-		}
+	const struct entities *people = &archive->entities[ENTITY_PERSON];
+	for (size_t i = 0; i < people->n; i++) {
+		const struct entity *person = people->items[i];
+		for (size_t k = 0; !person->person.hidden && k <= person->aliases.n; k++)
+			forms_allow(sought->forms, k ? person->aliases.items[k - 1].text : person->name);
 	}
 }
 
@@ -122,11 +143,8 @@ sought_names(struct arena *arena, const struct archive *archive, const struct bo
 	if (archive->secrets.n == 0)
 		return (struct leak_names){0};
 	sought.forms = forms_new(arena);
-	for (size_t i = 0; i < archive->secrets.n; i++) {
-		const struct secret *secret = &archive->secrets.items[i];
-		for (size_t k = 0; k < secret->names.n; k++)
-			seek_name(&sought, secret->names.items[k], secret->person->id);
-	}
+	for (size_t i = 0; i < archive->secrets.n; i++)
+		seek_names(&sought, archive, &archive->secrets.items[i]);
 	seek_phrases(&sought, archive, bodies);
 	allow_others(&sought, archive);
 	return (struct leak_names){sought.forms, sought.subjects.items};

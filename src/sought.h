@@ -7,7 +7,7 @@
 #include "publish/leak.h"
 
 /* By full name, alias and `sorteras`, also turned ("Ek, Anna"). A longer name of somebody else ("Anna Ek Lund") is
-   none.
+   none, and what somebody who is shown is called as well is not looked for.
 
    A short name is looked for in its masked phrases alone, and of these only in those of three words or more that
    stand in the sources no more often than they were masked: else somebody else of that name is meant somewhere in the

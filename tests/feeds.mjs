@@ -33,7 +33,7 @@ const everything = async (site, base) => {
 	return { feeds, calendars }
 }
 
-// --- the archive of this workplace: what is really published ---
+// --- the archive of content/: what is really published ---
 
 const own = join(work, 'own')
 const ownBase = readFileSync(join(root, 'content/arkiv.yaml'), 'utf8').match(/^adress: *(\S+)/m)[1]

@@ -7,6 +7,7 @@ set -u
 cd "$(dirname "$0")/.."
 export LC_ALL=C.UTF-8 NO_COLOR=1
 work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
+secret='kanarie|quirin|xerxes|zebra'
 tree=$work/tree objects=$work/objects
 say() { if [ "$1" -eq 0 ]; then echo "ok - $2"; else echo "not ok - $2"; sed 's/^/# /' "$work/log" | head -20; fi; }
 
@@ -22,7 +23,7 @@ build() { # build: into an output that does not exist yet
 
 compile && build
 say $? "mutations: with the rule the site is published"
-[ -e "$work/public/index.html" ] && ! grep -rqi 'kanarie\|quirin' "$work/public" "$work/log"
+[ -e "$work/public/index.html" ] && ! grep -rqiE "$secret" "$work/public" "$work/log"
 say $? "mutations: and holds the name nowhere"
 
 [ $# -gt 0 ] || set -- $(cd tests/mutations && ls ./*.sed | sed 's,^\./,,; s/\.sed$//')
@@ -39,7 +40,7 @@ for name; do
 	else
 		build
 		status=$?
-		[ $status -eq 1 ] && grep -qE '\[P43[567]\]' "$work/log" && [ ! -e "$work/public" ] && ! grep -qi 'kanarie\|quirin' "$work/log"
+		[ $status -eq 1 ] && grep -qE '\[P43[567]\]' "$work/log" && [ ! -e "$work/public" ] && ! grep -qiE "$secret" "$work/log"
 		say $? "$what"
 	fi
 	cp -p "$file" "$tree/$file" && rm -f "$objects/${file%.c}.o"

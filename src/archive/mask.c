@@ -20,9 +20,20 @@ struct word {
 	bool log;
 };
 
+/* Whose a full name or alias is. */
+struct owner {
+	uint32_t secret; /* index, or SEVERAL */
+};
+
+struct phrase {
+	str text;
+	const struct owner *owner;
+};
+
 struct masking {
 	struct arena *arena;
-	struct map phrases; /* slug of a full name or alias -> the index of its secret + 1, or SEVERAL */
+	struct map owners; /* slug of a full name or alias -> struct owner * */
+	VEC(struct phrase) phrases;
 	struct forms *full; /* archive.hidden */
 	struct forms *words;
 	struct map by_text; /* as written -> struct word * */
@@ -83,11 +94,15 @@ add_phrase(struct archive *archive, struct masking *masking, str phrase, size_t 
 	str slug = text_slug(masking->arena, phrase);
 	if (slug.n == 0 || archive_is_borne(archive, phrase))
 		return;
-	void **slot = map_at(&masking->phrases, slug);
-	uintptr_t known = (uintptr_t)*slot, index = secret + 1;
-	*slot = (void *)(known == 0 || known == index ? index : SEVERAL);
-	uint32_t value = (uintptr_t)*slot == SEVERAL ? SEVERAL : (uint32_t)secret;
-	forms_add(masking->full, phrase, value);
+	void **slot = map_at(&masking->owners, slug);
+	struct owner *owner = *slot;
+	if (!owner) {
+		*slot = owner = arena_new(masking->arena, struct owner);
+		owner->secret = (uint32_t)secret;
+	}
+	if (owner->secret != secret)
+		owner->secret = SEVERAL;
+	vec_push(masking->arena, &masking->phrases, (struct phrase){phrase, owner});
 }
 
 static str
@@ -126,18 +141,6 @@ add_secret(struct archive *archive, struct masking *masking, size_t index)
 		add_turned(archive, masking, secret->names.items[i], index);
 	if (secret->short_name.n && last.n < secret->name.n)
 		add_phrase(archive, masking, str_format(masking->arena, "%.*s %.*s", STR(secret->short_name), STR(last)), index);
-}
-
-/* A name that several hidden people bear was perhaps taken for that of the first. */
-static void
-tell_several(struct masking *masking)
-{
-	struct forms *full = forms_new(masking->arena);
-	for (size_t i = 0; i < masking->phrases.n; i++) {
-		uintptr_t value = (uintptr_t)masking->phrases.entries[i].value;
-		forms_add(full, masking->phrases.entries[i].key, value == SEVERAL ? SEVERAL : (uint32_t)(value - 1));
-	}
-	masking->full = full;
 }
 
 static void
@@ -183,13 +186,14 @@ masking_make(struct archive *archive)
 	struct arena *arena = archive->arena;
 	struct masking *masking = arena_new(arena, struct masking);
 	*masking = (struct masking){.arena = arena, .full = forms_new(arena), .words = forms_new(arena)};
-	masking->phrases.arena = masking->by_text.arena = arena;
+	masking->owners.arena = masking->by_text.arena = arena;
 	for (size_t i = 0; i < archive->secrets.n; i++) {
 		add_secret(archive, masking, i);
 		if (!archive_is_borne(archive, archive->secrets.items[i].short_name))
 			add_word(masking, archive->secrets.items[i].short_name, i, false);
 	}
-	tell_several(masking);
+	for (size_t i = 0; i < masking->phrases.n; i++)
+		forms_add(masking->full, masking->phrases.items[i].text, masking->phrases.items[i].owner->secret);
 	allow_others(archive, masking);
 	archive->masking = masking;
 	archive->hidden = masking->full;
@@ -214,7 +218,7 @@ shown_for(const struct archive *archive, struct arena *arena, uint32_t value, st
 	if (value == SEVERAL)
 		return name_removed;
 	const struct secret *secret = &archive->secrets.items[value];
-	bool is_name = map_get(&archive->masking->phrases, text_slug(arena, written)) != NULL;
+	bool is_name = map_get(&archive->masking->owners, text_slug(arena, written)) != NULL;
 	return is_name ? secret->person->name : person_genitive(arena, secret->person->name);
 }
 

@@ -31,11 +31,15 @@ ends_before(struct date a, struct date b)
 
 /* An open end reaches as far as there are dates. */
 static bool
+comes_before(const struct term *a, const struct term *b)
+{
+	return a->to.year && b->from.year && date_days(date_last_day(a->to)) < date_days(b->from);
+}
+
+static bool
 overlap(const struct term *a, const struct term *b)
 {
-	bool a_first = a->to.year && b->from.year && ends_before(a->to, b->from);
-	bool b_first = b->to.year && a->from.year && ends_before(b->to, a->from);
-	return !a_first && !b_first;
+	return !comes_before(a, b) && !comes_before(b, a);
 }
 
 static void

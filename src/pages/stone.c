@@ -1,5 +1,6 @@
 /* What stands where a withdrawn document, a withdrawn page or the page of a hidden person was: that it is gone,
    since when, on what ground and whom to ask. Nothing of what it said, and no name. */
+#include "archive/mask.h"
 #include "pages/dates.h"
 #include "pages/words.h"
 
@@ -27,7 +28,7 @@ withdrawn_page(const struct view *view, struct value *object)
 	const struct recorded *line = view->page->withdrawn;
 	set(view, object, S("sedan"), date_value(view, line->withdrawn));
 	set_text(view, object, S("text"), word(view, "sten.sida"));
-	set_text(view, object, S("grund"), line->reason);
+	set_text(view, object, S("grund"), archive_mask(view->context->archive, view->arena, line->reason));
 	return (struct page_head){
 	    .heading = word(view, "sten.sida_rubrik"),
 	    .title = phrase2(view, "sida.del", word(view, "sten.sida_rubrik"), line->address),

@@ -44,7 +44,9 @@ const all = addresses(folder)
 for (const address of all) {
 	if (await firedOn(page, address)) loud.push(address)
 	const found = await page.evaluate(() => [...document.querySelectorAll('*')].filter((e) =>
-		['SCRIPT', 'IFRAME', 'OBJECT', 'EMBED', 'BASE', 'STYLE'].includes(e.tagName) || [...e.attributes].some((a) => a.name.startsWith('on')))
+		// A data block runs nothing, when that is all it is.
+		!(e.matches('head > script[type="application/ld+json"]') && e.attributes.length === 1 && JSON.parse(e.textContent)) &&
+		(['SCRIPT', 'IFRAME', 'OBJECT', 'EMBED', 'BASE', 'STYLE'].includes(e.tagName) || [...e.attributes].some((a) => a.name.startsWith('on'))))
 		.slice(0, 3).map((e) => e.outerHTML.slice(0, 120)))
 	if (found.length) active.push(`${address}: ${found.join(' | ')}`)
 }

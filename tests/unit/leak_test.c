@@ -21,7 +21,10 @@ static struct arena arena, scratch;
 static char root[64];
 
 static const struct leak_subject subjects[] = {
-    {{"p-1", 3}, false}, {{"p-1", 3}, true}, {{"p-2", 3}, false}, {{"", 0}, false},
+    {{"p-1", 3}, false},
+    {{"p-1", 3}, true},
+    {{"p-2", 3}, false},
+    {{"", 0}, false},
 };
 static struct leak_names names;
 
@@ -127,7 +130,8 @@ places_lead_back(void **state)
 	const struct view text = {.text = S("<p>a&amp;<b>b</b> &#246;c")};
 	const struct view *bare = view_stripped(&arena, &text, MARKUP_PAGE);
 	const struct view *plain = view_unescaped(&arena, bare);
-	assert_string_equal(str_c(&arena, plain->text), APART_MARK "a&b \xc3\xb6" "c");
+	assert_string_equal(str_c(&arena, plain->text), APART_MARK "a&b \xc3\xb6"
+	                                                           "c");
 	assert_int_equal(view_origin(plain, 1), 3);
 	assert_int_equal(view_origin(plain, 3), 12);
 	assert_int_equal(view_origin(plain, 5), 18);
@@ -142,17 +146,35 @@ texts(void **state)
 {
 	(void)state;
 	static const char *const found[] = {
-	    "Björn Åkerlund", "BJÖRN ÅKERLUNDS", "Bjorn Akerlund", "bjorn-akerlund", "bjorn.akerlund@example.se",
-	    "Bjo\xcc\x88rn A\xcc\x8akerlund", "Björn\n  Åkerlund", "Björn\xc2\xa0\xc3\x85kerlund", "Åkerlund, Björn",
+	    "Björn Åkerlund",
+	    "BJÖRN ÅKERLUNDS",
+	    "Bjorn Akerlund",
+	    "bjorn-akerlund",
+	    "bjorn.akerlund@example.se",
+	    "Bjo\xcc\x88rn A\xcc\x8akerlund",
+	    "Björn\n  Åkerlund",
+	    "Björn\xc2\xa0\xc3\x85kerlund",
+	    "Åkerlund, Björn",
 	    "Berit Åkerlund Björn Åkerlund", /* not "Åkerlund Björn", but what begins inside it */
-	    "Björn &Aring;kerlund", "Bj&#246;rn &#xC5;kerlund", "Bj&amp;ouml;rn Åkerlund", "Bj%C3%B6rn%20%C3%85kerlund",
-	    "?q=bj%c3%b6rn+%c3%a5kerlund", "Bj%25C3%25B6rn%2520%25C3%2585kerlund", "\"Bj\\u00f6rn \\u00c5kerlund\"",
-	    "Bj\\\\u00f6rn \\\\u00c5kerlund", "Björn\\nÅkerlund", "Björn\\/Åkerlund Nalle", "Bj\\xf6rn \\u{c5}kerlund",
-	    "Bjo\\u0308rn Åkerlund", "Bjö\xc2\xadrn Åker\xe2\x80\x8blund", "Bj&shy;örn Åkerlund",
+	    "Björn &Aring;kerlund",
+	    "Bj&#246;rn &#xC5;kerlund",
+	    "Bj&amp;ouml;rn Åkerlund",
+	    "Bj%C3%B6rn%20%C3%85kerlund",
+	    "?q=bj%c3%b6rn+%c3%a5kerlund",
+	    "Bj%25C3%25B6rn%2520%25C3%2585kerlund",
+	    "\"Bj\\u00f6rn \\u00c5kerlund\"",
+	    "Bj\\\\u00f6rn \\\\u00c5kerlund",
+	    "Björn\\nÅkerlund",
+	    "Björn\\/Åkerlund Nalle",
+	    "Bj\\xf6rn \\u{c5}kerlund",
+	    "Bjo\\u0308rn Åkerlund",
+	    "Bjö\xc2\xadrn Åker\xe2\x80\x8blund",
+	    "Bj&shy;örn Åkerlund",
 	};
 	static const char *const none[] = {
-	    "Johann Bergström", "Mary-Ann Berg", "Ann Berg-Larsson", "Ann Berg Holm", "Annika Berg", "Ann. Bergslagen",
-	    "Åkerlund Björn", "Björn, Åkerlund", "Björn Ek. Åkerlund", "Nallebjörn", "Kontaktar Anna.", "kontaktar Anna om",
+	    "Johann Bergström",   "Mary-Ann Berg",   "Ann Berg-Larsson", "Ann Berg Holm",
+	    "Annika Berg",        "Ann. Bergslagen", "Åkerlund Björn",   "Björn, Åkerlund",
+	    "Björn Ek. Åkerlund", "Nallebjörn",      "Kontaktar Anna.",  "kontaktar Anna om",
 	};
 	for (size_t i = 0; i < sizeof found / sizeof *found; i++)
 		holds("data/a.json", found[i]);
@@ -165,19 +187,36 @@ pages(void **state)
 {
 	(void)state;
 	static const char *const found[] = {
-	    "<p>Bj<b>ör</b>n Åkerlund</p>", "<strong>Björn</strong> Åkerlund", "<a href=\"x\">Björn</a>\n<em>Åkerlunds</em>",
-	    "<img alt=\"Björn Åkerlund\">", "<a title='Bj&ouml;rn Åkerlund'>", "<!-- Björn Åkerlund -->", "Björn<br>Åkerlund",
-	    "<a href=\"../bj%C3%B6rn-%C3%A5kerlund/\">x</a>", "<h2 id=\"bjorn-akerlund\">", "Bj<!-- -->örn Åker<wbr>lund",
-	    "<content>&lt;p&gt;Bj&lt;b&gt;ö&lt;/b&gt;rn &amp;Aring;kerlund&lt;/p&gt;</content>", "<![CDATA[Björn <b>Å</b>kerlund]]>",
-	    "<td>Björn</td><td>Åkerlund</td>", "<th><p>Åkerlund</p></th>\n<td><p>Björn</p></td>",
+	    "<p>Bj<b>ör</b>n Åkerlund</p>",
+	    "<strong>Björn</strong> Åkerlund",
+	    "<a href=\"x\">Björn</a>\n<em>Åkerlunds</em>",
+	    "<img alt=\"Björn Åkerlund\">",
+	    "<a title='Bj&ouml;rn Åkerlund'>",
+	    "<!-- Björn Åkerlund -->",
+	    "Björn<br>Åkerlund",
+	    "<a href=\"../bj%C3%B6rn-%C3%A5kerlund/\">x</a>",
+	    "<h2 id=\"bjorn-akerlund\">",
+	    "Bj<!-- -->örn Åker<wbr>lund",
+	    "<content>&lt;p&gt;Bj&lt;b&gt;ö&lt;/b&gt;rn &amp;Aring;kerlund&lt;/p&gt;</content>",
+	    "<![CDATA[Björn <b>Å</b>kerlund]]>",
+	    "<td>Björn</td><td>Åkerlund</td>",
+	    "<th><p>Åkerlund</p></th>\n<td><p>Björn</p></td>",
 	    "<script type=\"application/ld+json\">{\"name\":\"Bj\\u00f6rn \\u00c5kerlund\"}</script>",
-	    "<a title=\"a > b\">Bj<b>ö</b>rn Åkerlund", "5 < 6 och <b>Bj</b>örn Åkerlund", "<x Björn <b>Bj</b>örn Åkerlund",
-	    "<li>Hon kontaktar <a href=\"x\">Anna</a> om avtalet.</li>", "<SPAN>Bj</SPAN>örn Åkerlund",
+	    "<a title=\"a > b\">Bj<b>ö</b>rn Åkerlund",
+	    "5 < 6 och <b>Bj</b>örn Åkerlund",
+	    "<x Björn <b>Bj</b>örn Åkerlund",
+	    "<li>Hon kontaktar <a href=\"x\">Anna</a> om avtalet.</li>",
+	    "<SPAN>Bj</SPAN>örn Åkerlund",
 	};
 	static const char *const none[] = {
-	    "<p>Björn</p><p>Åkerlund</p>", "<li>Björn<li>Åkerlund", "<td>Björn</td></tr><tr><td>Åkerlund</td>",
-	    "<td>Karin Björn</td><td>Åkerlund Peter</td>", "<td>Åkerlund</td><td>Björn Ek</td>", "<h2>Ann</h2> Berg",
-	    "<a title=\"Ann\" href=\"Berg\">", "<dt>Ann</dt><dd>Berg</dd>",
+	    "<p>Björn</p><p>Åkerlund</p>",
+	    "<li>Björn<li>Åkerlund",
+	    "<td>Björn</td></tr><tr><td>Åkerlund</td>",
+	    "<td>Karin Björn</td><td>Åkerlund Peter</td>",
+	    "<td>Åkerlund</td><td>Björn Ek</td>",
+	    "<h2>Ann</h2> Berg",
+	    "<a title=\"Ann\" href=\"Berg\">",
+	    "<dt>Ann</dt><dd>Berg</dd>",
 	};
 	for (size_t i = 0; i < sizeof found / sizeof *found; i++)
 		holds("index.html", found[i]);
@@ -206,13 +245,21 @@ other_codings(void **state)
 	holds_bytes("bilagor/p.csv", S("namn\r\nBj\xf6rn;\xc5kerlund\r\n"));
 	holds_bytes("bilagor/p.txt", S("Bj\x94rn \x8fkerlund"));
 	holds_bytes("bilagor/p.txt", S("Bj\x9arn \x81kerlund"));
-	holds_bytes("bilagor/p.txt", S("\xff\xfe" "B\0j\0\xf6\0r\0n\0 \0\xc5\0k\0e\0r\0l\0u\0n\0d\0"));
-	holds_bytes("bilagor/p.txt", S("\xfe\xff" "\0B\0j\0\xf6\0r\0n\0 \0\xc5\0k\0e\0r\0l\0u\0n\0d"));
+	holds_bytes("bilagor/p.txt", S("\xff\xfe"
+	                               "B\0j\0\xf6\0r\0n\0 \0\xc5\0k\0e\0r\0l\0u\0n\0d\0"));
+	holds_bytes("bilagor/p.txt", S("\xfe\xff"
+	                               "\0B\0j\0\xf6\0r\0n\0 \0\xc5\0k\0e\0r\0l\0u\0n\0d"));
 	/* in a picture: a comment, as people's programs write it */
-	holds_bytes("a.jpg", S("\xff\xd8\xff\xe1\0\x20" "Exif\0\0Artist\0Bj\xc3\xb6rn \xc3\x85kerlund\0\x01\xff\xd9"));
-	holds_bytes("a.jpg", S("\xff\xd8\xff\xe1\0\x20" "Exif\0\0Artist\0Bj\xf6rn \xc5kerlund\0\x01\xff\xd9"));
-	holds_bytes("a.jpg", S("\xff\xd8\xff\xe1\0" "\0\0" "B\0j\0\xf6\0r\0n\0 \0\xc5\0k\0e\0r\0l\0u\0n\0d\0\0\0\x01"));
-	holds_bytes("a.jpg", S("\xff\xd8\xff\xe1\0" "\0\0\0" "B\0j\0\xf6\0r\0n\0 \0\xc5\0k\0e\0r\0l\0u\0n\0d\0\0\0\x01"));
+	holds_bytes("a.jpg", S("\xff\xd8\xff\xe1\0\x20"
+	                       "Exif\0\0Artist\0Bj\xc3\xb6rn \xc3\x85kerlund\0\x01\xff\xd9"));
+	holds_bytes("a.jpg", S("\xff\xd8\xff\xe1\0\x20"
+	                       "Exif\0\0Artist\0Bj\xf6rn \xc5kerlund\0\x01\xff\xd9"));
+	holds_bytes("a.jpg", S("\xff\xd8\xff\xe1\0"
+	                       "\0\0"
+	                       "B\0j\0\xf6\0r\0n\0 \0\xc5\0k\0e\0r\0l\0u\0n\0d\0\0\0\x01"));
+	holds_bytes("a.jpg", S("\xff\xd8\xff\xe1\0"
+	                       "\0\0\0"
+	                       "B\0j\0\xf6\0r\0n\0 \0\xc5\0k\0e\0r\0l\0u\0n\0d\0\0\0\x01"));
 	holds_bytes("a.png", S("\x89PNG\0tEXt<rdf:li>Bj&#246;rn &#xC5;kerlund</rdf:li>\0\xff"));
 	/* a short name comes about by chance in bytes, not in a text */
 	struct leaks leaks = leaks_in("a.woff2", S("\xff\xd8\0\0\x01 Nalle \x02\0\0\xff"));
@@ -228,11 +275,15 @@ packed(void **state)
 	(void)state;
 	holds_bytes("sok/a.pf_fragment", made_by("printf 'pagefind_dcd{\"content\":\"Björn Åkerlund\"}' | gzip -c"));
 	/* CBOR: the length of a text stands right before it and looks like a letter */
-	holds_bytes("sok/a.pf_meta", made_by("printf 'pagefind_dcd\\202\\160Björn Åkerlund\\145lunch\\377\\000' | gzip -c"));
-	holds_bytes("a.bin", made_by("printf '\\000\\001abc'; printf 'x' | gzip -c; printf 'Björn Åkerlund' | gzip -c | gzip -c"));
+	holds_bytes("sok/a.pf_meta",
+	            made_by("printf 'pagefind_dcd\\202\\160Björn Åkerlund\\145lunch\\377\\000' | gzip -c"));
+	holds_bytes(
+	    "a.bin",
+	    made_by("printf '\\000\\001abc'; printf 'x' | gzip -c; printf 'Björn Åkerlund' | gzip -c | gzip -c"));
 	struct leaks bomb = leaks_in("a.gz", made_by("head -c 70000000 /dev/zero | gzip -c"));
 	assert_int_equal(bomb.unread, UNREAD_LARGE);
-	struct leaks cut = leaks_in("a.gz", made_by("printf 'Björn Åkerlund %s' \"$(seq 2000)\" | gzip -c | head -c 2000"));
+	struct leaks cut =
+	    leaks_in("a.gz", made_by("printf 'Björn Åkerlund %s' \"$(seq 2000)\" | gzip -c | head -c 2000"));
 	assert_int_equal(cut.places.n, 1);
 }
 
@@ -240,36 +291,52 @@ static void
 office_documents(void **state)
 {
 	(void)state;
-	holds_bytes("a.docx", made_by("mkdir -p w/word && cd w && printf '%s' '<w:document><w:p><w:r><w:t>Bj</w:t></w:r><w:r><w:rPr>"
-	                              "<w:b/></w:rPr><w:t>örn</w:t></w:r><w:r><w:t xml:space=\"preserve\"> Åkerlund</w:t></w:r>"
-	                              "</w:p></w:document>' >word/document.xml && zip -q -r - ."));
-	holds_bytes("a.docx", made_by("mkdir -p wt/word && cd wt && printf '%s' '<w:tr><w:tc><w:p><w:r><w:t>Björn</w:t></w:r></w:p></w:tc>"
-	                              "<w:tc><w:p><w:r><w:t>Åkerlund</w:t></w:r></w:p></w:tc></w:tr>' >word/document.xml && "
-	                              "zip -q -r - ."));
+	holds_bytes(
+	    "a.docx",
+	    made_by("mkdir -p w/word && cd w && printf '%s' '<w:document><w:p><w:r><w:t>Bj</w:t></w:r><w:r><w:rPr>"
+	            "<w:b/></w:rPr><w:t>örn</w:t></w:r><w:r><w:t xml:space=\"preserve\"> Åkerlund</w:t></w:r>"
+	            "</w:p></w:document>' >word/document.xml && zip -q -r - ."));
+	holds_bytes(
+	    "a.docx",
+	    made_by(
+	        "mkdir -p wt/word && cd wt && printf '%s' '<w:tr><w:tc><w:p><w:r><w:t>Björn</w:t></w:r></w:p></w:tc>"
+	        "<w:tc><w:p><w:r><w:t>Åkerlund</w:t></w:r></w:p></w:tc></w:tr>' >word/document.xml && "
+	        "zip -q -r - ."));
 	holds_bytes("a.docx", made_by("mkdir -p c/docProps && cd c && printf '<dc:creator>Björn Åkerlund</dc:creator>' "
 	                              ">docProps/core.xml && zip -q -r - ."));
-	holds_bytes("a.odt", made_by("mkdir -p o && cd o && printf '%s' '<text:p>Bj<text:span>ör</text:span>n<text:s/>Åkerlund</text:p>' "
-	                             ">content.xml && zip -q -r - ."));
-	holds_bytes("a.ods", made_by("mkdir -p t && cd t && printf '%s' '<table:table-row><table:table-cell><text:p>Åkerlund</text:p>"
-	                             "</table:table-cell><table:table-cell><text:p>Björn</text:p></table:table-cell>"
-	                             "</table:table-row>' >content.xml && zip -q -r - ."));
-	holds_bytes("a.xlsx", made_by("mkdir -p x/xl/worksheets && cd x && printf '%s' '<sst><si><t>Åkerlund</t></si><si><t>Eva</t></si>"
-	                              "<si><r><t>Bj</t></r><r><t>örn</t></r></si></sst>' >xl/sharedStrings.xml && printf '%s' "
-	                              "'<sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>2</v></c><c r=\"B1\" s=\"1\" t=\"s\"><v>0</v></c>"
-	                              "</row></sheetData>' >xl/worksheets/sheet1.xml && zip -q -r - ."));
-	holds_bytes("a.xlsx", made_by("mkdir -p n/bilder && cd n && printf x >'bilder/Björn Åkerlund.png' && zip -q -r - ."));
+	holds_bytes(
+	    "a.odt",
+	    made_by(
+	        "mkdir -p o && cd o && printf '%s' '<text:p>Bj<text:span>ör</text:span>n<text:s/>Åkerlund</text:p>' "
+	        ">content.xml && zip -q -r - ."));
+	holds_bytes(
+	    "a.ods",
+	    made_by("mkdir -p t && cd t && printf '%s' '<table:table-row><table:table-cell><text:p>Åkerlund</text:p>"
+	            "</table:table-cell><table:table-cell><text:p>Björn</text:p></table:table-cell>"
+	            "</table:table-row>' >content.xml && zip -q -r - ."));
+	holds_bytes(
+	    "a.xlsx",
+	    made_by("mkdir -p x/xl/worksheets && cd x && printf '%s' '<sst><si><t>Åkerlund</t></si><si><t>Eva</t></si>"
+	            "<si><r><t>Bj</t></r><r><t>örn</t></r></si></sst>' >xl/sharedStrings.xml && printf '%s' "
+	            "'<sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>2</v></c><c r=\"B1\" s=\"1\" t=\"s\"><v>0</v></c>"
+	            "</row></sheetData>' >xl/worksheets/sheet1.xml && zip -q -r - ."));
+	holds_bytes("a.xlsx",
+	            made_by("mkdir -p n/bilder && cd n && printf x >'bilder/Björn Åkerlund.png' && zip -q -r - ."));
 	/* a document in a document, and a picture's comment in one */
-	holds_bytes("a.docx", made_by("mkdir -p e/word && (cd w && zip -q -r ../e/word/inre.docx .) && cd e && zip -q -r - ."));
-	struct leaks paragraphs =
-	    leaks_in("a.docx", made_by("mkdir -p p/word && cd p && printf '%s' '<w:p><w:r><w:t>Björn</w:t></w:r></w:p><w:p><w:r><w:t>"
-	                               "Åkerlund</w:t></w:r></w:p>' >word/document.xml && zip -q -r - ."));
+	holds_bytes("a.docx",
+	            made_by("mkdir -p e/word && (cd w && zip -q -r ../e/word/inre.docx .) && cd e && zip -q -r - ."));
+	struct leaks paragraphs = leaks_in(
+	    "a.docx",
+	    made_by("mkdir -p p/word && cd p && printf '%s' '<w:p><w:r><w:t>Björn</w:t></w:r></w:p><w:p><w:r><w:t>"
+	            "Åkerlund</w:t></w:r></w:p>' >word/document.xml && zip -q -r - ."));
 	assert_int_equal(paragraphs.places.n, 0);
 	assert_int_equal(paragraphs.unread, ALL_READ);
 	struct leaks locked = leaks_in("a.docx", made_by("cd w && zip -q -r -P hemligt - ."));
 	assert_int_equal(locked.unread, UNREAD_LOCKED);
 	struct leaks damaged = leaks_in("a.docx", made_by("cd w && zip -q -r - . | head -c 300"));
 	assert_int_equal(damaged.unread, UNREAD_LOCKED);
-	struct leaks bomb = leaks_in("a.docx", made_by("mkdir -p b && cd b && head -c 70000000 /dev/zero >x && zip -q -r - ."));
+	struct leaks bomb =
+	    leaks_in("a.docx", made_by("mkdir -p b && cd b && head -c 70000000 /dev/zero >x && zip -q -r - ."));
 	assert_int_equal(bomb.unread, UNREAD_LARGE);
 }
 
@@ -277,12 +344,13 @@ office_documents(void **state)
 static str
 a_pdf(const char *content, const char *more)
 {
-	return str_format(&arena,
-	                  "%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-	                  "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
-	                  "endobj\n4 0 obj<</Length %zu>>stream\n%s\nendstream endobj\n5 0 obj<</Type/Font/Subtype/Type1/BaseFont"
-	                  "/Helvetica/Encoding/WinAnsiEncoding>>endobj\n%s\ntrailer<</Root 1 0 R>>\n%%%%EOF\n",
-	                  strlen(content), content, more);
+	return str_format(
+	    &arena,
+	    "%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+	    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
+	    "endobj\n4 0 obj<</Length %zu>>stream\n%s\nendstream endobj\n5 0 obj<</Type/Font/Subtype/Type1/BaseFont"
+	    "/Helvetica/Encoding/WinAnsiEncoding>>endobj\n%s\ntrailer<</Root 1 0 R>>\n%%%%EOF\n",
+	    strlen(content), content, more);
 }
 
 static void
@@ -290,9 +358,11 @@ pdf_documents(void **state)
 {
 	(void)state;
 	holds_bytes("a.pdf", a_pdf("BT /F 12 Tf 50 200 Td [(Bj\\366r) -20 (n )] TJ (\\305kerlund) Tj ET", ""));
-	holds_bytes("a.pdf", a_pdf("BT /F 12 Tf 50 200 Td (Hej) Tj ET", "9 0 obj<</Title<FEFF0042006A00F60072006E002000C5006B00650072"
-	                                                                 "006C0075006E0064>>>endobj"));
-	holds_bytes("a.pdf", a_pdf("BT /F 12 Tf 50 200 Td (Hej) Tj ET", "9 0 obj<</Title(Bj\\366rn \\305kerlund)>>endobj"));
+	holds_bytes("a.pdf", a_pdf("BT /F 12 Tf 50 200 Td (Hej) Tj ET",
+	                           "9 0 obj<</Title<FEFF0042006A00F60072006E002000C5006B00650072"
+	                           "006C0075006E0064>>>endobj"));
+	holds_bytes("a.pdf",
+	            a_pdf("BT /F 12 Tf 50 200 Td (Hej) Tj ET", "9 0 obj<</Title(Bj\\366rn \\305kerlund)>>endobj"));
 	struct leaks page = leaks_in("a.pdf", a_pdf("BT /F 12 Tf 50 200 Td (Bj\\366rn) Tj ( \\305kerlund) Tj ET", ""));
 	assert_int_equal(page.places.n, 1);
 	assert_string_equal(str_c(&arena, page.places.items[0].place), "#page=1");
@@ -321,8 +391,9 @@ static void
 places(void **state)
 {
 	(void)state;
-	struct leaks page = leaks_in("a/index.html", S("<h1 id=\"p1\">x</h1>\n<p>ö Björn <b id=\"bjorn-akerlund\">Åkerlund</b></p>\n"
-	                                               "Björn Åkerlund, Nalle"));
+	struct leaks page =
+	    leaks_in("a/index.html", S("<h1 id=\"p1\">x</h1>\n<p>ö Björn <b id=\"bjorn-akerlund\">Åkerlund</b></p>\n"
+	                               "Björn Åkerlund, Nalle"));
 	static const char *const expected[] = {"#p1 2:6", "#[…] 3:1", "#[…] 3:17"};
 	assert_int_equal(page.places.n, 3);
 	for (size_t i = 0; i < 3; i++)
@@ -348,9 +419,30 @@ static void
 hostile_texts(void **state)
 {
 	(void)state;
-	static const char *const pieces[] = {"<", "<a", "<a x=\"", "&", "&#", "&amp", "%", "\\u", "(", "<<", "\x1f\x8b\x08", "PK\x03\x04",
-	                                     "%PDF-", "/FlateDecode stream\n", "\xff\xfe", "\xff", "-\n", "<!--", "<![CDATA[", ";\"",
-	                                     "Björn ", "Björn\t", "<si", "<row><c "};
+	static const char *const pieces[] = {"<",
+	                                     "<a",
+	                                     "<a x=\"",
+	                                     "&",
+	                                     "&#",
+	                                     "&amp",
+	                                     "%",
+	                                     "\\u",
+	                                     "(",
+	                                     "<<",
+	                                     "\x1f\x8b\x08",
+	                                     "PK\x03\x04",
+	                                     "%PDF-",
+	                                     "/FlateDecode stream\n",
+	                                     "\xff\xfe",
+	                                     "\xff",
+	                                     "-\n",
+	                                     "<!--",
+	                                     "<![CDATA[",
+	                                     ";\"",
+	                                     "Björn ",
+	                                     "Björn\t",
+	                                     "<si",
+	                                     "<row><c "};
 	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
 		struct buffer text = {.arena = &arena};
 		for (int k = 0; k < 20000; k++)
@@ -386,10 +478,18 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(escapes_are_undone), cmocka_unit_test(places_lead_back),  cmocka_unit_test(texts),
-	    cmocka_unit_test(pages),              cmocka_unit_test(calendars_and_tables), cmocka_unit_test(other_codings),
-	    cmocka_unit_test(packed),             cmocka_unit_test(office_documents),  cmocka_unit_test(pdf_documents),
-	    cmocka_unit_test(without_pdftotext),  cmocka_unit_test(places),            cmocka_unit_test(hostile_texts),
+	    cmocka_unit_test(escapes_are_undone),
+	    cmocka_unit_test(places_lead_back),
+	    cmocka_unit_test(texts),
+	    cmocka_unit_test(pages),
+	    cmocka_unit_test(calendars_and_tables),
+	    cmocka_unit_test(other_codings),
+	    cmocka_unit_test(packed),
+	    cmocka_unit_test(office_documents),
+	    cmocka_unit_test(pdf_documents),
+	    cmocka_unit_test(without_pdftotext),
+	    cmocka_unit_test(places),
+	    cmocka_unit_test(hostile_texts),
 	    cmocka_unit_test(a_leak_stops_the_stage),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
