@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "archive/hide.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/parallel.h"
@@ -60,6 +61,8 @@ static bool
 check_archive(struct build *build)
 {
 	archive_resolve(build->archive, build->options->diags);
+	archive_hide(build->archive, build->options->diags);
+	build->options->archive = build->archive;
 	archive_check(build->archive, build->options->diags);
 	return true;
 }
@@ -254,6 +257,8 @@ show(struct build *build)
 	    .words = build->words,
 	};
 	pages_list(&build->context, options->arena, &build->pages);
+	for (size_t i = 0; options->noindex && i < build->pages.n; i++)
+		build->pages.items[i].indexed = false;
 	site_list(build, &build->files);
 	struct strs addresses = all_addresses(build);
 	pages_promises(&build->context, &build->pages, options->arena, &build->promises);
@@ -349,6 +354,8 @@ static bool
 publish(struct build *build)
 {
 	struct options *options = build->options;
+	history_finish(build->history, build->archive, options->jobs, options->diags);
+	build->history = NULL;
 	struct publish_options where = {
 	    .output = options->output,
 	    .content = options->source,
@@ -393,6 +400,8 @@ static const struct {
 bool
 build_run(struct build *build, enum build_stage last)
 {
+	if (last == BUILD_PUBLISH && !build->options->no_history)
+		build->history = history_start(build->options->arena, build->options->source);
 	for (enum build_stage stage = BUILD_READ; stage <= last; stage++) {
 		/* Publishing renders every page itself, straight into the stage. */
 		if (stage == BUILD_RENDER && last == BUILD_PUBLISH)
@@ -440,6 +449,7 @@ build_print_times(const struct build *build, struct buffer *out, enum language l
 void
 build_free(struct build *build)
 {
+	history_abandon(build->history);
 	for (unsigned i = 0; i < build->options->jobs; i++)
 		arena_free(&build->scratch[i]);
 }

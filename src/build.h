@@ -3,6 +3,7 @@
 #define BUILD_H
 
 #include "commands/options.h"
+#include "history.h"
 #include "index/index.h"
 #include "markup/markup.h"
 #include "pages/pages.h"
@@ -27,6 +28,7 @@ struct build {
 	struct promises promises; /* what may not vanish once it is published */
 	struct page_context context;
 	struct site_files files;
+	struct history *history; /* being asked for; NULL: nothing to wait for */
 	size_t documents_read;
 	struct stage_counts counts;
 

@@ -62,7 +62,7 @@ give_up(str path)
 	struct diag_list diags = {.arena = &arena};
 	struct buffer text = {.arena = &arena};
 	diag(&diags, DIAG_DOCUMENT_TIME, place_file(source_unread(&arena, path, path)), (str){0});
-	struct diag_style style = {.format = given->format, .language = given->language};
+	struct diag_style style = options_style(given);
 	diag_print_all(&text, &diags, style);
 	if (style.format == DIAG_TEXT && !given->quiet)
 		diag_print_summary(&text, &diags, style);

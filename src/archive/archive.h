@@ -226,6 +226,7 @@ struct document {
 	bool withdrawn;         /* that day has passed: only kind, id, networks, date, earlier addresses and the places of these are
 	                           left, and the body is empty */
 	struct corrections corrections;
+	struct date changed;    /* the last commit that changed the file; year 0: git does not tell, or it has changed since */
 	str origin;             /* källa */
 	struct texts_at earlier;
 
@@ -313,6 +314,7 @@ struct archive {
 	VEC(struct secret) secrets;   /* of every hidden person, by entity->index */
 	const struct forms *hidden;   /* their names, addresses among them; the value is the index in `secrets`, or UINT32_MAX for
 	                                 a name that several of them bear */
+	const str *in_repository;     /* where the content lies in its git repository: "content", or empty; NULL: not known */
 	const struct masking *masking; /* what mask.h works with; NULL while nobody is hidden */
 };
 

@@ -67,11 +67,17 @@ check_document(struct address_check *check, const struct document *document)
 		report(check, DIAG_SAME_ADDRESS, owner, first);
 }
 
-/* Two register entries of one name have been reported as such. */
+static bool
+is_hidden(const struct entity *entity)
+{
+	return entity->kind == ENTITY_PERSON && entity->person.hidden;
+}
+
+/* Two register entries of one name have been reported as such. Of hidden people the names can no longer be compared. */
 static bool
 are_reported(struct arena *arena, const struct entity *first, const struct entity *second)
 {
-	return first && !first->derived && !second->derived &&
+	return first && !is_hidden(first) && !is_hidden(second) && !first->derived && !second->derived &&
 	       str_eq(name_key(arena, first->name), name_key(arena, second->name));
 }
 

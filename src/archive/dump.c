@@ -2,7 +2,7 @@
 #include "archive/dump.h"
 
 #include "archive/address.h"
-#include "archive/person.h"
+#include "archive/mask.h"
 #include "base/buffer.h"
 #include "base/json.h"
 
@@ -102,12 +102,6 @@ texts(struct dump *dump, const char *key, const struct texts_at *list)
 
 /* References */
 
-static str
-shown_name(struct dump *dump, const struct entity *entity)
-{
-	return entity->kind == ENTITY_PERSON ? person_shown(dump->arena, dump->archive, entity).name : entity->name;
-}
-
 static void
 reference_value(struct dump *dump, const struct reference *reference)
 {
@@ -115,7 +109,7 @@ reference_value(struct dump *dump, const struct reference *reference)
 	if (reference->entity) {
 		text(dump, "typ", str_of(kind_words[reference->entity->kind]));
 		text(dump, "id", reference->entity->id);
-		text(dump, "namn", shown_name(dump, reference->entity));
+		text(dump, "namn", reference->entity->name);
 	} else {
 		text(dump, "text", reference->text);
 	}
@@ -172,8 +166,6 @@ person_fields(struct dump *dump, const struct entity *entity)
 	reference(dump, "kommun", &person->municipality);
 	tenures(dump, "roller", &person->roles);
 	text(dump, "publicering", str_of(rule_words[person->publication.rule]));
-	if (!person_shown(dump->arena, dump->archive, entity).linked)
-		return;
 	texts(dump, "alias", &entity->aliases);
 	text(dump, "tilltalsnamn", person->short_name);
 	text(dump, "sorteras", person->sort_as);
@@ -229,7 +221,7 @@ entity_value(struct dump *dump, const struct entity *entity)
 	};
 	json_object(&dump->json);
 	text(dump, "id", entity->id);
-	text(dump, "namn", shown_name(dump, entity));
+	text(dump, "namn", entity->name);
 	text(dump, "adress", address_of_entity(dump->arena, entity));
 	if (entity->kind != ENTITY_PERSON)
 		texts(dump, "alias", &entity->aliases);
@@ -268,10 +260,8 @@ own_names(struct dump *dump, const struct own_names *list)
 	json_key(&dump->json, S("personer"));
 	json_array(&dump->json);
 	for (size_t i = 0; i < list->n; i++) {
-		const struct entity *person = list->items[i].person.entity;
 		json_object(&dump->json);
-		if (!person || person_shown(dump->arena, dump->archive, person).linked)
-			text(dump, "ord", list->items[i].name.text);
+		text(dump, "ord", list->items[i].name.text);
 		reference(dump, "person", &list->items[i].person);
 		json_object_end(&dump->json);
 	}
@@ -367,7 +357,7 @@ document_value(struct dump *dump, const struct document *document)
 	json_object(&dump->json);
 	text(dump, "slag", str_of(document_words[document->kind]));
 	text(dump, "id", document->id);
-	text(dump, "fil", document->source->relative);
+	text(dump, "fil", archive_mask_log(dump->archive, dump->arena, document->source->relative, true));
 	text(dump, "adress", address_of_document(dump->arena, document));
 	text(dump, "titel", document->title);
 	text(dump, "typ", document->type);

@@ -55,12 +55,6 @@ static const size_t entity_texts[] = {
     offsetof(struct entity, description),
 };
 
-static const size_t person_texts[] = {
-    offsetof(struct entity, person.short_name),
-    offsetof(struct entity, person.sort_as),
-    offsetof(struct entity, person.publication.ground),
-};
-
 static const size_t network_texts[] = {
     offsetof(struct entity, network.full_name),
 };
@@ -133,10 +127,7 @@ attendees(const struct texts *texts, struct attendees *list)
 static void
 person(const struct texts *texts, struct entity *entity)
 {
-	if (!entity->person.hidden) {
-		members(texts, entity, &entity_texts[1], COUNT(entity_texts) - 1);
-		members(texts, entity, &person_texts[2], COUNT(person_texts) - 2);
-	}
+	text(texts, &entity->description);
 	text(texts, &entity->person.publication.ground);
 	reference(texts, &entity->person.municipality);
 	tenures(texts, &entity->person.roles);

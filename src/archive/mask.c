@@ -37,6 +37,7 @@ struct masking {
 	struct forms *full; /* archive.hidden */
 	struct forms *words;
 	struct map by_text; /* as written -> struct word * */
+	bool any_shared; /* somebody who is shown bears a name of a hidden person */
 };
 
 struct stretches {
@@ -189,6 +190,7 @@ masking_make(struct archive *archive)
 	masking->owners.arena = masking->by_text.arena = arena;
 	for (size_t i = 0; i < archive->secrets.n; i++) {
 		add_secret(archive, masking, i);
+		masking->any_shared = masking->any_shared || archive->secrets.items[i].shared.n > 0;
 		if (!archive_is_borne(archive, archive->secrets.items[i].short_name))
 			add_word(masking, archive->secrets.items[i].short_name, i, false);
 	}
@@ -521,7 +523,7 @@ archive_mask_log(const void *masking, struct arena *arena, str text, bool keep_w
 	return archive && archive->masking ? mask_all(archive, arena, text, (struct manner){.log = true}, keep_width) : text;
 }
 
-/* ---- addresses ---- */
+/* ---- addresses, and any texts ---- */
 
 static int
 hex(char c)
@@ -565,4 +567,13 @@ archive_tells_hidden(const struct archive *archive, str text)
 	tells = has_form(archive->hidden, text_nfc(&scratch, percent_decoded(&scratch, text)));
 	arena_free(&scratch);
 	return tells;
+}
+
+bool
+archive_may_name_hidden(const struct archive *archive, str text)
+{
+	if (!archive->masking)
+		return false;
+	return archive->masking->any_shared || has_form(archive->hidden, text) || has_form(archive->masking->words, text) ||
+	       str_find_char(text, '%') != SIZE_MAX || str_find_char(text, '&') != SIZE_MAX;
 }

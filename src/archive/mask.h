@@ -20,6 +20,9 @@ str archive_mask_log(const void *masking, struct arena *, str text, bool keep_wi
 /* Whether a text, a file's name or an address tells a full name or alias, percent-encoded or not. */
 bool archive_tells_hidden(const struct archive *, str text);
 
+/* False for texts in which nothing can be found that might mean somebody hidden; cheap. */
+bool archive_may_name_hidden(const struct archive *, str text);
+
 /* A stretch of a text that may not be shown, and what stands there instead. */
 struct masked {
 	size_t start, end;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "archive/mask.h"
 #include "base/diag.h"
 #include "base/text.h"
 
@@ -209,8 +210,11 @@ names_claim(struct archive *archive, struct diag_list *diags)
 }
 
 static bool
-is_written_so(const struct entity *entity, str text)
+is_written_so(const struct archive *archive, const struct entity *entity, str text)
 {
+	const struct secret *secret = archive_secret(archive, entity);
+	if (secret && (strs_have(&secret->names, text) || strs_have(&secret->shared, text)))
+		return true;
 	if (str_eq(entity->name, text) || str_eq(entity->id, text))
 		return true;
 	for (size_t i = 0; i < entity->aliases.n; i++)
@@ -231,7 +235,7 @@ find_key(const struct archive *archive, unsigned kinds, str key, str text)
 			continue;
 		if (found.n++ == 0)
 			found.first = entity;
-		if (is_written_so(entity, text) && exacts++ == 0)
+		if (is_written_so(archive, entity, text) && exacts++ == 0)
 			exact = entity;
 	}
 	if (found.n > 1 && exacts == 1) {

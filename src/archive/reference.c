@@ -106,7 +106,7 @@ may_be_suggested(struct archive *archive, const struct entity *entity)
 {
 	if (entity->derived)
 		return false;
-	return entity->kind != ENTITY_PERSON || person_shown(archive->arena, archive, entity).linked;
+	return entity->kind != ENTITY_PERSON || person_rule(archive, entity) == PUBLISH_NAME;
 }
 
 static const struct strs *

@@ -31,4 +31,17 @@ void escape_github_property(struct buffer *, str);
 /* Text for a terminal: control characters become U+FFFD so that content cannot steer it. Tab becomes one space. */
 void escape_terminal(struct buffer *, str);
 
+/* A value of YAML, in quotes where it needs them; `inside_brackets`: in a list such as [a, b]. Line ends become escapes. */
+void escape_yaml(struct buffer *, str, bool inside_brackets);
+
+/* A comment of YAML on one line, without its "#". */
+void escape_yaml_comment(struct buffer *, str);
+
+/* Words of Markdown that mean only themselves, on one line; for the start of a line or anywhere in it. */
+void escape_markdown(struct buffer *, str);
+
+/* The same for a cell of a table on a page that others show (GitHub's job summary): no markup, HTML, link or mention comes
+   out of it. */
+void escape_markdown_cell(struct buffer *, str);
+
 #endif

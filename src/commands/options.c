@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "archive/mask.h"
 #include "base/parallel.h"
 #include "base/text.h"
 
@@ -47,6 +48,11 @@ static const struct option_row option_rows[] = {
      {"adress att lyssna på (127.0.0.1, bara den egna datorn)", "address to listen on (127.0.0.1, this machine alone)"}},
     {"no-search", OPTION_FLAG, FIELD(no_search), FOR_BUILD | FOR_SERVE, {0},
      {"gör inget sökregister", "make no search index"}},
+    {"no-history", OPTION_FLAG, FIELD(no_history), FOR_BUILD, {0},
+     {"fråga inte git när texterna senast ändrades", "do not ask git when the texts were last changed"}},
+    {"noindex", OPTION_FLAG, FIELD(noindex), FOR_BUILD, {0},
+     {"be sökmotorer att utelämna varje sida, för en förhandsvisning",
+      "ask search engines to leave every page out, for a preview"}},
     {"record", OPTION_FLAG, FIELD(record), FOR_BUILD, {0},
      {"skriv upp de publicerade adresserna i content/adresser.txt",
       "write down the published addresses in content/adresser.txt"}},
@@ -362,6 +368,8 @@ options_style(const struct options *options)
 	    .colour = wants_colour(options),
 	    .strict = options->strict,
 	    .quiet = options->quiet,
+	    .mask = archive_mask_log,
+	    .masking = options->archive,
 	};
 }
 

@@ -14,6 +14,7 @@ enum exit_status {
 	EXIT_MACHINE = 3, /* cannot read, cannot write, another build is running, the output is not ours */
 };
 
+struct archive;
 struct command;
 
 struct options {
@@ -23,6 +24,8 @@ struct options {
 	str bind;
 	unsigned port; /* 0: not given */
 	bool no_search;
+	bool no_history; /* ask git nothing */
+	bool noindex;    /* every page asks search engines to leave it out */
 	bool record; /* write down what is published, in adresser.txt */
 	bool drafts, strict, force, quiet, verbose, help, version;
 	unsigned jobs;
@@ -36,6 +39,9 @@ struct options {
 	void (*report)(struct options *);
 	/* Prints what is in `out` or `closing` now. */
 	void (*say)(const struct buffer *);
+
+	/* Whose hidden names no diagnostic may tell; NULL until it is read. */
+	const struct archive *archive;
 
 	/* Called on another thread when a document takes longer than LIMIT_DOCUMENT_SECONDS: says so and ends the process. */
 	void (*gives_up)(str path);

@@ -119,7 +119,7 @@ decode_own_names(struct decoder *decoder, const struct field *field, const struc
 		}
 		vec_push(
 		    decoder->arena, names,
-		    (struct own_name){{str_trim(key->text), key->place}, {str_trim(item->text), item->place, NULL}});
+		    (struct own_name){.name = {str_trim(key->text), key->place}, .person = {str_trim(item->text), item->place, NULL}});
 	}
 	return true;
 }

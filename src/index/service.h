@@ -16,8 +16,8 @@ struct terms {
 	size_t n, cap;
 };
 
-/* `role` is APPEARS_CHAIR or APPEARS_SECRETARY. Meetings that follow one another under the same chair are one term, and so
-   is a term of the register with the meetings in it. Oldest first, those without a beginning first of all. */
+/* `role` is APPEARS_CHAIR or APPEARS_SECRETARY. Meetings that follow one another under the same chair are one term, and
+   so is a term of the register with the meetings in it. Oldest first, those without a beginning first of all. */
 void service_terms(const struct index *, const struct entity *network, enum appearance_role role, struct arena *,
                    struct terms *);
 

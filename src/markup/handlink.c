@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "archive/address.h"
+#include "archive/mask.h"
 #include "archive/person.h"
 #include "base/buffer.h"
 #include "base/text.h"
@@ -66,18 +67,35 @@ add_mention(struct finder *finder, const struct mark *mark, const struct entity 
 	remember_mention(finder->work, finder->flow, mark->shown, mark->shown_end, mention);
 }
 
+/* What is shown of a hidden person takes along a genitive -s or a full stop behind the mark. */
 static void
-link_entity(struct finder *finder, const struct mark *mark, const struct entity *entity)
+show_hidden(struct finder *finder, struct mark *mark, const struct entity *person)
 {
 	struct work *work = finder->work;
-	add_mention(finder, mark, entity, NULL);
-	if (entity->kind == ENTITY_PERSON) {
-		struct shown_person shown = person_shown(work->scratch, work->markup->archive, entity);
-		if (!shown.linked) {
-			add_span(finder, mark, SPAN_PLAIN, (str){0}, shown.name);
-			return;
-		}
+	str text = finder->flow->text;
+	size_t behind = mark->end, after = mark->end + 1;
+	str shown = archive_shown(work->markup->archive, work->scratch, person, text_of(finder, mark->shown, mark->shown_end));
+	bool genitive = behind < text.n && text.p[behind] == 's' && (after == text.n || !text_is_word(text_next(text, &after)));
+	if (genitive && flow_is_words(finder->flow, mark->start, behind + 1)) {
+		mark->end++;
+		shown = person_genitive(work->scratch, person->name);
 	}
+	size_t stop = archive_mask_stop(shown, text, mark->end);
+	if (flow_is_words(finder->flow, mark->start, stop))
+		mark->end = stop;
+	add_mention(finder, mark, person, NULL);
+	add_span(finder, mark, SPAN_PLAIN, (str){0}, shown);
+}
+
+static void
+link_entity(struct finder *finder, struct mark *mark, const struct entity *entity)
+{
+	struct work *work = finder->work;
+	if (entity->kind == ENTITY_PERSON && entity->person.hidden) {
+		show_hidden(finder, mark, entity);
+		return;
+	}
+	add_mention(finder, mark, entity, NULL);
 	str address = address_of_entity(work->scratch, entity);
 	add_span(finder, mark, SPAN_LINK, relative_link(work, address, (str){0}), (str){0});
 }
@@ -233,6 +251,7 @@ static void
 add_omission(struct finder *finder, const struct mark *mark, str reason)
 {
 	struct work *work = finder->work;
+	reason = archive_mask_text(work->markup->archive, work->scratch, work->document, reason);
 	struct place place = place_in(finder, mark->start, mark->end);
 	if (reason.n == 0)
 		diag(work->diags, DIAG_OMISSION_WITHOUT_REASON, place, (str){0});

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "archive/address.h"
+#include "archive/mask.h"
 #include "archive/person.h"
 #include "base/buffer.h"
 #include "base/text.h"
@@ -83,7 +84,7 @@ remember_mention(struct work *work, struct flow *flow, size_t start, size_t end,
 	mention.block = flow->counted;
 	mention.heading = flow->block->kind == NODE_HEADING;
 	mention.place = place_file(work->document->source);
-	struct found found = {flow, (uint32_t)start, (uint32_t)end, mention};
+	struct found found = {.flow = flow, .start = (uint32_t)start, .end = (uint32_t)end, .mention = mention};
 	vec_push(work->scratch, &work->found, found);
 }
 
@@ -175,7 +176,7 @@ allowed_by_surname(struct work *work, const struct name_matches *matches, size_t
 	bool any = false;
 	*fitting = arena_array(work->scratch, bool, match->form->entities.n);
 	for (size_t i = 0; i < match->form->entities.n; i++) {
-		str name = match->form->entities.items[i]->name;
+		str name = archive_known_name(work->markup->archive, match->form->entities.items[i]);
 		(*fitting)[i] = initial ? has_initial(name, word) : has_word(name, word);
 		any = any || (*fitting)[i];
 	}
@@ -284,10 +285,10 @@ people_of(struct work *work, const struct name_matches *matches)
 	return people;
 }
 
-/* False when the match is no name after all. */
-static bool
-resolve(struct work *work, struct people *people, const struct name_matches *matches, size_t at, struct mention *mention)
+bool
+name_resolve(struct work *work, const struct name_matches *matches, size_t at, struct mention *mention)
 {
+	struct people *people = work->people;
 	const struct name_form *form = matches->items[at].form;
 	bool *fitting;
 	if (form->short_name) {
@@ -320,7 +321,7 @@ candidate_names(struct work *work, const struct mention *mention)
 	for (size_t i = 0; i < mention->candidate_count; i++) {
 		if (i > 0)
 			buffer_add(&out, i + 1 < mention->candidate_count ? S(", ") : S(" / "));
-		str name = person_shown(work->scratch, work->markup->archive, mention->candidates[i]).name;
+		str name = mention->candidates[i]->name;
 		buffer_add(&out, name);
 		/* Namesakes are told apart by their ids. */
 		if (str_eq(name, mention->candidates[i == 0 ? 1 : 0]->name))
@@ -336,9 +337,10 @@ note_unresolved(struct work *work)
 	struct strs seen = {0};
 	for (size_t i = 0; i < work->found.n; i++) {
 		const struct mention *mention = &work->found.items[i].mention;
-		if ((mention->how != MENTION_AMBIGUOUS && mention->how != MENTION_UNKNOWN) || strs_have(&seen, mention->text))
+		str written = str_slice(work->found.items[i].flow->text, work->found.items[i].start, work->found.items[i].end);
+		if ((mention->how != MENTION_AMBIGUOUS && mention->how != MENTION_UNKNOWN) || strs_have(&seen, written))
 			continue;
-		vec_push(work->scratch, &seen, mention->text);
+		vec_push(work->scratch, &seen, written);
 		struct place place = place_of_found(work, &work->found.items[i]);
 		if (mention->how == MENTION_AMBIGUOUS)
 			diag(work->diags, DIAG_NAME_AMBIGUOUS, place, (str){0}, mention->text, candidate_names(work, mention));
@@ -362,6 +364,8 @@ keep_mentions(struct work *work)
 		if (work->markup->places)
 			found->mention.place = place_of_found(work, found);
 		kept->items[kept->n++] = found->mention;
+		if (found->masked)
+			kept->items[kept->n - 1].genitive = false;
 	}
 }
 
@@ -369,22 +373,29 @@ void
 names_resolve(struct work *work)
 {
 	struct name_matches matches = {0};
-	const struct name_table *own = name_table_of_document(work->scratch, work->document);
+	const struct name_table *own = name_table_of_document(work->scratch, work->document, true);
 	for (size_t i = 0; work->markup->table && i < work->tree->flows.n; i++)
 		names_recognise(work->scratch, work->markup->table, own, work->tree->flows.items[i], &matches);
 	bool by_hand = work->found.n > 0;
 	work->found.items = arena_grow_bytes(work->scratch, work->found.items, work->found.cap * sizeof *work->found.items,
 	                               (work->found.n + matches.n) * sizeof *work->found.items);
 	work->found.cap = work->found.n + matches.n;
-	struct people *people = people_of(work, &matches);
+	work->people = people_of(work, &matches);
 	for (size_t i = 0; i < matches.n; i++) {
 		const struct name_match *match = &matches.items[i];
 		struct mention mention = {.genitive = match->genitive};
-		if (resolve(work, people, &matches, i, &mention))
-			remember_mention(work, match->flow, match->start, match->end, mention);
+		if (!name_resolve(work, &matches, i, &mention))
+			continue;
+		remember_mention(work, match->flow, match->start, match->end, mention);
+		work->found.items[work->found.n - 1].short_name = match->form->short_name || match->form->own;
 	}
 	if (by_hand)
 		qsort(work->found.items, work->found.n, sizeof *work->found.items, by_position);
+}
+
+void
+names_keep(struct work *work)
+{
 	keep_mentions(work);
 	note_unresolved(work);
 }
@@ -431,7 +442,7 @@ static bool
 may_link(const struct work *work, const struct found *found)
 {
 	const struct entity *entity = found->mention.entity;
-	return entity && !found->mention.heading && found->mention.how != MENTION_EXPLICIT &&
+	return entity && !found->masked && !found->mention.heading && found->mention.how != MENTION_EXPLICIT &&
 	       flow_is_words(found->flow, found->start, found->end) &&
 	       (entity->kind != ENTITY_PERSON || person_shown(work->scratch, work->markup->archive, entity).linked);
 }

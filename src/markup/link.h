@@ -5,8 +5,16 @@
 
 #include "markup/work.h"
 
-/* Finds and resolves all names of the document, those of links by hand among them, and reports what stays unresolved. */
+/* Finds and resolves all names of the document, those of links by hand among them. */
 void names_resolve(struct work *);
+
+/* Gives the body its mentions, in the words that are shown, and reports what stays unresolved. After names_mask(). */
+void names_keep(struct work *);
+
+/* Whom one of several matches means; false when it is no name after all. For those that look for names where
+   names_resolve() does not. */
+struct name_matches;
+bool name_resolve(struct work *, const struct name_matches *, size_t at, struct mention *);
 
 /* The mentions in a flow: work->found.items[first] up to but not with the index returned. */
 size_t found_in_flow(const struct work *, const struct flow *, size_t *first);

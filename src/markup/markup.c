@@ -8,6 +8,7 @@
 #include "markup/conventions.h"
 #include "markup/limits.h"
 #include "markup/link.h"
+#include "markup/mask.h"
 #include "markup/names.h"
 #include "markup/parse.h"
 #include "markup/resolve.h"
@@ -84,6 +85,8 @@ add_entities(struct arena *arena, struct markup *markup, const struct archive *a
 		for (size_t i = 0; i < archive->entities[kind].n; i++) {
 			const struct entity *entity = archive->entities[kind].items[i];
 			addresses[i] = address_of_entity(arena, entity);
+			if (kind == ENTITY_PERSON && entity->person.hidden)
+				continue;
 			vec_push(arena, &markup->names, entity->name);
 			if (kind == ENTITY_MUNICIPALITY)
 				vec_push(arena, &markup->municipalities, entity->name);
@@ -223,6 +226,8 @@ markup_body(const struct markup *markup, const struct document *document, struct
 	find_spans(&work);
 	targets_resolve(&work);
 	names_resolve(&work);
+	names_mask(&work);
+	names_keep(&work);
 	conventions_find(&work);
 	names_link(&work);
 	render(&work);

@@ -2,7 +2,7 @@
    it. */
 #include "markup/name_table.h"
 
-#include "archive/archive.h"
+#include "archive/mask.h"
 #include "base/text.h"
 #include "markup/token.h"
 
@@ -231,17 +231,28 @@ add_name(struct name_table *table, struct entity *entity, str text)
 }
 
 static void
-add_short_name(struct name_table *table, struct entity *person)
+add_short_name(struct name_table *table, struct entity *person, str name)
 {
-	if (!person->person.short_name.n)
+	if (!name.n)
 		return;
 	struct name_form form = {
-	    .text = person->person.short_name,
-	    .letter_case = case_of(person, person->person.short_name),
+	    .text = name,
+	    .letter_case = case_of(person, name),
 	    .short_name = true,
 	    .ambiguous = person->ambiguous,
 	};
 	add_form(table, form, person);
+}
+
+/* Hidden people are recognised by the names they have, so that these can be masked. */
+static void
+add_secret(struct name_table *table, struct entity *person, const struct secret *secret)
+{
+	for (size_t i = 0; i < secret->recognised; i++)
+		add_name(table, person, secret->names.items[i]);
+	for (size_t i = 0; i < secret->shared.n; i++)
+		add_name(table, person, secret->shared.items[i]);
+	add_short_name(table, person, secret->short_name);
 }
 
 const struct name_table *
@@ -251,35 +262,47 @@ name_table_new(struct arena *arena, const struct archive *archive)
 	for (int kind = 0; kind < ENTITY_KINDS; kind++) {
 		for (size_t i = 0; i < archive->entities[kind].n; i++) {
 			struct entity *entity = archive->entities[kind].items[i];
+			const struct secret *secret = archive_secret(archive, entity);
+			if (secret) {
+				add_secret(table, entity, secret);
+				continue;
+			}
 			add_name(table, entity, entity->name);
 			for (size_t k = 0; k < entity->aliases.n; k++)
 				add_name(table, entity, entity->aliases.items[k].text);
 			if (kind == ENTITY_NETWORK && entity->network.full_name.n)
 				add_name(table, entity, entity->network.full_name);
 			if (kind == ENTITY_PERSON)
-				add_short_name(table, entity);
+				add_short_name(table, entity, entity->person.short_name);
 		}
 	}
 	return table;
 }
 
-const struct name_table *
-name_table_of_document(struct arena *arena, const struct document *document)
+static void
+add_forbidden(struct name_table *table, str text)
 {
-	if (document->names.n + document->never_link.n == 0)
+	struct name_form form = {.text = text, .letter_case = CASE_WRITTEN, .own = true, .joins = true};
+	add_form(table, form, NULL);
+}
+
+const struct name_table *
+name_table_of_document(struct arena *arena, const struct document *document, bool with_forbidden)
+{
+	if (document->names.n + (with_forbidden ? document->never_link.n + document->secret_words.n : 0) == 0)
 		return NULL;
 	struct name_table *table = table_new(arena);
 	for (size_t i = 0; i < document->names.n; i++) {
 		const struct own_name *own = &document->names.items[i];
-		struct name_form form = {.text = own->name.text, .letter_case = CASE_WRITTEN, .own = true};
+		str text = own->secret.n ? own->secret : own->name.text;
+		struct name_form form = {.text = text, .letter_case = CASE_WRITTEN, .own = true};
 		if (own->person.entity)
 			add_form(table, form, own->person.entity);
 	}
-	for (size_t i = 0; i < document->never_link.n; i++) {
-		struct name_form form = {.text = document->never_link.items[i].text, .letter_case = CASE_WRITTEN, .own = true,
-		                         .joins = true};
-		add_form(table, form, NULL);
-	}
+	for (size_t i = 0; with_forbidden && i < document->never_link.n; i++)
+		add_forbidden(table, document->never_link.items[i].text);
+	for (size_t i = 0; with_forbidden && i < document->secret_words.n; i++)
+		add_forbidden(table, document->secret_words.items[i]);
 	return table;
 }
 

@@ -45,8 +45,9 @@ struct name_table;
 /* The table of an archive. */
 const struct name_table *name_table_new(struct arena *, const struct archive *);
 
-/* The table of one document: its `personer` map and the words of `länka_inte`. NULL when it has neither. */
-const struct name_table *name_table_of_document(struct arena *, const struct document *);
+/* The table of one document: its `personer` map and, `with_forbidden`, the words of `länka_inte`. NULL when there is
+   nothing in it. */
+const struct name_table *name_table_of_document(struct arena *, const struct document *, bool with_forbidden);
 
 /* Finds the names in a flow's text: neither in links, images, code and HTML, nor in what a span has taken. */
 void names_recognise(struct arena *, const struct name_table *, const struct name_table *own, struct flow *,

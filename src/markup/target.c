@@ -1,6 +1,7 @@
 /* Where Markdown links and images lead. Allowed are http, https, mailto, tel, a path inside the archive or the site, and
    an anchor; everything else is an error (reliability.md, "Text and markup"). */
 #include "archive/address.h"
+#include "archive/mask.h"
 #include "base/buffer.h"
 #include "base/escape.h"
 #include "base/file.h"
@@ -312,7 +313,9 @@ resolve(struct work *work, struct node *node)
 {
 	struct target target = {.work = work, .node = node};
 	size_t scheme = scheme_length(node->url);
-	if (node->url.n == 0) {
+	if (archive_tells_hidden(work->markup->archive, node->url)) {
+		diag(work->diags, DIAG_LINK_TELLS_NAME, place_of_link(&target), (str){0});
+	} else if (node->url.n == 0) {
 		fault(&target, DIAG_LINK_EMPTY, (str){0});
 	} else if (str_starts(node->url, S("//")) || is_deceptive(node->url) ||
 	           (scheme && !is_allowed_url(node->url, scheme))) {

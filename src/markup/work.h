@@ -10,6 +10,7 @@
 
 struct name_table;
 struct activity;
+struct people;
 
 struct markup {
 	const struct archive *archive;
@@ -30,6 +31,8 @@ struct found {
 	struct flow *flow;
 	uint32_t start, end;
 	struct mention mention;
+	bool short_name; /* known by a short name, or a word of the document's own */
+	bool masked;     /* what is shown is no name */
 };
 struct found_list {
 	struct found *items; /* once names_resolve() is done: in document order */
@@ -44,6 +47,7 @@ struct work {
 	struct outline outline;
 	struct body *body;
 	struct found_list found;
+	struct people *people;       /* resolve.h */
 	struct arena *arena;         /* build lifetime */
 	struct arena *scratch;       /* until the document is done */
 	struct diag_list *diags;

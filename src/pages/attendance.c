@@ -96,7 +96,8 @@ matrix_of(const struct view *view, const struct year *year)
 	matrix.states = arena_array(view->arena, enum attendance, (all->n + 1) * (matrix.minutes.n + 1));
 	matrix.begins = arena_array(view->arena, bool, matrix.minutes.n + 1);
 	for (size_t i = 1; i < matrix.minutes.n; i++)
-		matrix.begins[i] = !str_eq(network_key(view, matrix.minutes.items[i - 1]), network_key(view, matrix.minutes.items[i]));
+		matrix.begins[i] = !str_eq(network_key(view, matrix.minutes.items[i - 1]),
+		                           network_key(view, matrix.minutes.items[i]));
 	for (size_t i = 0; i < all->n; i++)
 		add_municipality(view, &matrix, all->items[i]);
 	return matrix;

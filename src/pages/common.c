@@ -75,28 +75,6 @@ site_value(const struct view *view)
 	return object;
 }
 
-/* Where the page's source can be read: `källkod` is the address of a repository (then GitHub's form of a file's address
-   is used) or already the address of a folder in one, in the form its host has ("…/src/branch/main/content"). */
-static struct value
-source_url(const struct view *view)
-{
-	str base = view->context->archive->site.source_code, path = view->page->source;
-	if (!path.n || outer_url(view, base).kind != VALUE_URL)
-		return value_bool(false);
-	struct buffer url = {.arena = view->arena};
-	while (str_ends(base, S("/")))
-		base.n--;
-	escape_url(&url, base);
-	bool folder =
-	    str_contains(base, S("/src/")) || str_contains(base, S("/tree/")) || str_contains(base, S("/blob/"));
-	buffer_add(&url, folder ? (str){0} : S("/blob/HEAD/content"));
-	while (path.n) {
-		buffer_lit(&url, "/");
-		escape_url_segment(&url, str_cut(&path, '/'));
-	}
-	return value_url(buffer_str(&url));
-}
-
 /* The assets of the theme under their published names: "stil.css" is {{tillgångar.stil_css}}. */
 static struct value
 assets_value(const struct view *view)

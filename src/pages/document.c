@@ -145,6 +145,7 @@ set_document_parts(const struct view *view, struct value *object, const struct d
 	set(view, object, S("bilagor"), attachments_value(view, &document->attachments));
 	set(view, object, S("rättelser"), corrections_value(view, &document->corrections));
 	set(view, object, S("omnämnd"), citations(view, &view->context->index->of_document[document->index]));
+	set(view, object, S("ändrad"), changed_value(view, document));
 	set_text(view, object, S("källa"), document->origin);
 	set_text(view, object, S("granskat"), reviewed_text(view, document));
 	set_bool(view, object, S("utkast"), document->status == STATUS_DRAFT);

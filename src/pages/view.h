@@ -146,6 +146,10 @@ const struct value *margins_of(const struct view *, const struct document *); /*
 struct value attachment_value(const struct view *, const struct attachment *); /* {namn, länk, typ, storlek, plats} */
 void set_document_parts(const struct view *, struct value *, const struct document *);
 
+/* --- repository.c: where the page's source lies, when `källkod` says where the repository is; else false --- */
+struct value source_url(const struct view *);
+struct value changed_value(const struct view *, const struct document *); /* {datum, historik}: the last change, or false */
+
 /* --- entity.c: what the pages of all entities share --- */
 void set_entity_head(const struct view *, struct value *, str count); /* `count` says in words where it occurs */
 void set_entity_traces(const struct view *, struct value *);

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 
+#include "base/buffer.h"
 #include "base/limits.h"
 #include "base/parallel.h"
 #include "publish/disk.h"
@@ -44,6 +45,28 @@ tell_unread(const struct leaks *leaks, struct diag_list *diags)
 		diag(diags, codes[leaks->unread], (struct place){0}, (str){0}, str_copy(diags->arena, leaks->path));
 }
 
+/* One line for each person, with all places from the k-th on; the short names have one line together. */
+static void
+tell_person(const struct leak_names *names, const struct leaks *leaks, size_t k, struct diag_list *diags)
+{
+	str person = names->subjects[leaks->places.items[k].value].person;
+	str path = str_copy(diags->arena, leaks->path);
+	struct buffer places = {.arena = diags->arena};
+	for (size_t i = 0; i < leaks->places.n; i++) {
+		const struct leak *leak = &leaks->places.items[i];
+		if (!str_eq(names->subjects[leak->value].person, person))
+			continue;
+		if (i < k)
+			return; /* told with the first */
+		buffer_add(&places, places.n ? S(", ") : (str){0});
+		buffer_add(&places, leak->place);
+	}
+	if (person.n)
+		diag(diags, DIAG_LEAK, (struct place){0}, (str){0}, path, buffer_str(&places), person);
+	else
+		diag(diags, DIAG_LEAK_SHORT, (struct place){0}, (str){0}, path, buffer_str(&places));
+}
+
 static bool
 tell(const struct leak_names *names, const struct leaks *leaks, struct diag_list *diags)
 {
@@ -51,14 +74,8 @@ tell(const struct leak_names *names, const struct leaks *leaks, struct diag_list
 	if (leaks->in_path)
 		diag(diags, DIAG_LEAK_PATH, (struct place){0}, (str){0}, path,
 		     names->subjects[leaks->path_value].person);
-	for (size_t i = 0; i < leaks->places.n; i++) {
-		const struct leak *leak = &leaks->places.items[i];
-		str person = names->subjects[leak->value].person, place = str_copy(diags->arena, leak->place);
-		if (person.n)
-			diag(diags, DIAG_LEAK, (struct place){0}, (str){0}, path, place, person);
-		else
-			diag(diags, DIAG_LEAK_SHORT, (struct place){0}, (str){0}, path, place);
-	}
+	for (size_t i = 0; i < leaks->places.n; i++)
+		tell_person(names, leaks, i, diags);
 	if (leaks->more)
 		diag(diags, DIAG_LEAK_MORE, (struct place){0}, (str){0}, path, str_number(diags->arena, leaks->more));
 	tell_unread(leaks, diags);

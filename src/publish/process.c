@@ -76,13 +76,17 @@ open_streams(struct streams *streams)
 	return true;
 }
 
-/* Only what a program needs to find its parts and to speak UTF-8. */
+/* Only what a program needs to find its parts and to speak UTF-8, and what it is given. */
 static char *const *
-environment(struct arena *arena)
+environment(struct arena *arena, const char *const *given)
 {
 	static const char *const kept[] = {"PATH", "HOME", "TMPDIR"};
-	char **variables = arena_array(arena, char *, sizeof kept / sizeof *kept + 2);
 	size_t n = 0;
+	while (given && given[n])
+		n++;
+	char **variables = arena_array(arena, char *, n + sizeof kept / sizeof *kept + 2);
+	for (size_t i = 0; i < n; i++)
+		variables[i] = str_c(arena, str_of(given[i]));
 	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
 		const char *value = getenv(kept[i]);
 		if (value)
@@ -109,7 +113,7 @@ spawn(struct arena *arena, const char *const argv[], struct running *running)
 	posix_spawnattr_setpgroup(&attributes, 0);
 	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK);
 	/* posix_spawn() promises not to change the words it is given. */
-	int error = posix_spawnp(&running->pid, argv[0], &actions, &attributes, (char *const *)argv, environment(arena));
+	int error = posix_spawnp(&running->pid, argv[0], &actions, &attributes, (char *const *)argv, environment(arena, running->limits.variables));
 	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&actions);
 	return error;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "archive/hide.h"
 #include "content/read.h"
 #include "markup/markup.h"
 #include "markup/work.h"
@@ -28,6 +29,7 @@ time_of(str source, bool names, size_t *documents, size_t *mentions)
 	if (!archive)
 		exit(1);
 	archive_resolve(archive, &faults);
+	archive_hide(archive, &faults);
 	struct markup markup = *markup_new(&arena, archive, NULL, false);
 	if (!names)
 		markup.table = NULL;

@@ -3,6 +3,7 @@
 #include "fuzz.h"
 
 #include "archive/check.h"
+#include "archive/hide.h"
 #include "base/limits.h"
 #include "markup/markup.h"
 #include "markup_oracle.h"
@@ -75,6 +76,7 @@ make_world(void)
 	add_minutes(S("protokoll/2018/a.md"), S("2018-02-02"));
 	world.document = add_minutes(S("protokoll/2018/b.md"), S("2018-12-14"));
 	archive_resolve(world.archive, &world.diags);
+	archive_hide(world.archive, &world.diags);
 	world.markup = markup_new(&world.arena, world.archive, NULL, true);
 }
 

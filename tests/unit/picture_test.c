@@ -214,7 +214,8 @@ attendance_and_its_shares(void **state)
 	    {"matris.summor.lista.1.andel", "0 av 1"},
 	    {"matris.andel", "2 av 3"},
 	    {"matris.förklaring.antal", "5"},
-	    {"matris.bild.text", "Närvaro 2019: 2 närvarande av 3 kända uppgifter, 1 okända. Samma uppgifter står i tabellen."},
+	    {"matris.bild.text",
+	     "Närvaro 2019: 2 närvarande av 3 kända uppgifter, 1 okända. Samma uppgifter står i tabellen."},
 	    {"matris.bild.närvarande.antal", "2"},
 	    {"matris.bild.okända.antal", "1"},
 	    /* Hjo was not there in 2018, which is not an absence: SIKT is not its network. */
@@ -226,7 +227,8 @@ attendance_and_its_shares(void **state)
 	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
 		assert_str(text_at(&object, cells[i].path), cells[i].text);
 	/* The square of Hjo at SKIS stands in the first row and the third column. */
-	long x = length_at(&object, "matris.bild.närvarande.lista.0.x"), next = length_at(&object, "matris.bild.närvarande.lista.1.x");
+	long x = length_at(&object, "matris.bild.närvarande.lista.0.x");
+	long next = length_at(&object, "matris.bild.närvarande.lista.1.x");
 	assert_true(x > next);
 	assert_int_equal(length_at(&object, "matris.bild.närvarande.lista.0.y"), 0);
 	assert_true(x + length_at(&object, "matris.bild.ruta") <= length_at(&object, "matris.bild.bredd"));
@@ -250,6 +252,53 @@ each_other_year_has_a_page(void **state)
 		assert_str(text_at(&object, "rubrik"), found == 1 ? "Närvaro 2019" : "Närvaro 2018");
 	}
 	assert_int_equal(found, 2);
+}
+
+static void
+plans_of_the_past_are_split_by_year(void **state)
+{
+	struct world *world = *state;
+	entry(world, ENTITY_NETWORK, "SIKT");
+	struct document *first = minutes(world, "protokoll/a.md", "SIKT", "2015-01-01");
+	struct document *second = minutes(world, "protokoll/b.md", "SIKT", "2016-01-01");
+	long new_year = date_days(a_date("2017-01-01"));
+	for (long i = 0; i < 215; i++)
+		vec_add(&world->arena, &first->planned)->dates.first = date_from_days(new_year + i);
+	vec_add(&world->arena, &first->planned)->dates.first = a_date("2018-05-01"); /* the second move it to April */
+	vec_add(&world->arena, &first->planned)->dates.first = a_date("2026-12-01");
+	for (long i = 0; i < 215; i++)
+		vec_add(&world->arena, &second->planned)->dates.first = date_from_days(new_year + i);
+	vec_add(&world->arena, &second->planned)->dates.first = a_date("2018-04-01");
+	make_view(world);
+	static const char *const addresses[] = {"/moten/", "/moten/2017/", "/moten/2017/2/", "/moten/2018/"};
+	static const char *const headings[] = {"Planerade möten", "Planerade möten 2017", "Planerade möten 2017, del 2",
+	                                       "Planerade möten 2018"};
+	size_t found = 0;
+	for (size_t i = 0; i < pages.n; i++) {
+		if (pages.items[i].kind != PAGE_PLANNED)
+			continue;
+		page = pages.items[i];
+		assert_true(found < 4);
+		assert_str(page.address, addresses[found]);
+		struct value object = value_object();
+		planned_view(&view, &object);
+		assert_str(text_at(&object, "rubrik"), headings[found]);
+		assert_str(text_at(&object, "delar.antal"), "3");
+		if (found == 0) {
+			assert_str(text_at(&object, "kommande.antal"), "1");
+			assert_false(at(&object, "utan_protokoll")->truth);
+		} else if (found < 3) {
+			assert_str(text_at(&object, "utan_protokoll.antal"), found == 1 ? "200" : "15");
+		} else {
+			assert_str(text_at(&object, "flyttade.lista.0.flyttat_till.namn"), "1 april 2018");
+			const struct value *link = at(&object, "flyttade.lista.0.flyttat_till.länk");
+			assert_int_equal(link->kind, VALUE_URL);
+			str id = text_at(&object, "utan_protokoll.lista.0.id");
+			assert_true(str_eq(link->text, str_join(&world->arena, S("#"), id)));
+		}
+		found++;
+	}
+	assert_int_equal(found, 4);
 }
 
 static void
@@ -284,6 +333,7 @@ main(void)
 	    test(years_without_meetings_count),
 	    test(attendance_and_its_shares),
 	    test(each_other_year_has_a_page),
+	    test(plans_of_the_past_are_split_by_year),
 	    test(lists_are_read_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

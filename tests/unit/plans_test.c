@@ -194,7 +194,8 @@ minutes_of_a_month_and_of_an_interval(void **state)
 {
 	struct world *world = *state;
 	entry(world, ENTITY_NETWORK, "SIKT");
-	struct document *first = sikt(world, "2019-06-01"), *second = sikt(world, "2019-09-15"), *third = sikt(world, "2019-11-15");
+	struct document *first = sikt(world, "2019-06-01"), *second = sikt(world, "2019-09-15");
+	struct document *third = sikt(world, "2019-11-15");
 	plan(world, first, "2019-09");
 	plan(world, first, "2019-11-14")->dates.last = a_date("2019-11-15");
 	plan(world, first, "2019-06"); /* these minutes do not hold what they plan */

@@ -101,7 +101,8 @@ years_grow_together(void **state)
 {
 	struct world *world = *state;
 	struct spans spans = {0};
-	static const struct span added[] = {{2018, 2018}, {2020, 2020}, {2025, SPAN_OPEN}, {2019, 2019}, {2015, 2016}, {2022, 2022}};
+	static const struct span added[] = {{2018, 2018}, {2020, 2020}, {2025, SPAN_OPEN},
+	                                    {2019, 2019}, {2015, 2016}, {2022, 2022}};
 	for (size_t i = 0; i < sizeof added / sizeof *added; i++)
 		spans_add(&world->arena, &spans, added[i]);
 	static const struct span expected[] = {{2015, 2016}, {2018, 2020}, {2022, 2022}, {2025, SPAN_OPEN}};

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "archive/archive.h"
+#include "archive/hide.h"
 #include "base/diag.h"
 
 struct world {
@@ -133,12 +134,14 @@ static inline void
 resolve(struct world *world)
 {
 	archive_resolve(world->archive, &world->diags);
+	archive_hide(world->archive, &world->diags);
 }
 
 static inline void
 resolve_and_check(struct world *world)
 {
 	archive_resolve(world->archive, &world->diags);
+	archive_hide(world->archive, &world->diags);
 	archive_check(world->archive, &world->diags);
 }
 
