@@ -6,10 +6,6 @@
 
 #include "commands/options.h"
 
-#ifndef VERSION
-#define VERSION "0.1.0"
-#endif
-
 static bool
 print(FILE *stream, const struct buffer *text)
 {
@@ -48,7 +44,8 @@ run(struct options *options, int argc, char **argv)
 		return EXIT_DONE;
 	}
 	options->arenas = arena_array(options->arena, struct arena, options->jobs);
-	return options->command->run(options);
+	int status = options->command->run(options);
+	return summary_write(options) || status != EXIT_DONE ? status : EXIT_MACHINE;
 }
 
 /* Parsing cannot be interrupted from inside; the process ends and the site that stood before still stands. The watch calls
@@ -82,7 +79,8 @@ main(int argc, char **argv)
 	print_diagnostics(&options);
 	if (!print(stdout, &out) && status == EXIT_DONE)
 		status = EXIT_MACHINE; /* a full disk or a closed pipe behind stdout */
-	print(stderr, &closing);
+	if (options.format != DIAG_JSON) /* one object a line, and nothing else */
+		print(stderr, &closing);
 	for (unsigned i = 0; options.arenas && i < options.jobs; i++)
 		arena_free(&options.arenas[i]);
 	arena_free(&arena);

@@ -76,7 +76,8 @@ allow_others(struct sought *sought, const struct archive *archive)
 
 struct phrase {
 	str text;
-	size_t masked, found; /* how often it was masked, and stands in the sources */
+	VEC(const struct source *) masked; /* where it was masked */
+	bool elsewhere; /* it stands in another source as well */
 };
 
 static size_t
@@ -105,22 +106,35 @@ masked_phrases(struct arena *arena, const struct archive *archive, const struct 
 			void **slot = map_at(&phrases, text_fold(arena, text));
 			struct phrase *phrase = *slot ? *slot : (*slot = arena_new(arena, struct phrase));
 			phrase->text = text;
-			phrase->masked++;
+			vec_push(arena, &phrase->masked, archive->documents.items[i]->source);
 		}
 	}
 	return phrases;
 }
 
+static bool
+was_masked_in(const struct phrase *phrase, const struct source *source)
+{
+	for (size_t i = 0; i < phrase->masked.n; i++)
+		if (phrase->masked.items[i] == source)
+			return true;
+	return false;
+}
+
 static void
-count_in_sources(struct arena *arena, const struct archive *archive, const struct map *phrases)
+look_elsewhere(struct arena *arena, const struct archive *archive, const struct map *phrases)
 {
 	struct forms *forms = forms_new(arena);
 	for (size_t i = 0; i < phrases->n; i++)
 		forms_add(forms, ((struct phrase *)phrases->entries[i].value)->text, (uint32_t)i);
 	for (size_t i = 0; i < archive->sources.n; i++) {
+		const struct source *source = archive->sources.items[i];
 		struct form_match match;
-		for (size_t at = 0; forms_next(forms, archive->sources.items[i]->text, &at, &match);)
-			((struct phrase *)phrases->entries[match.value].value)->found++;
+		for (size_t at = 0; forms_next(forms, source->text, &at, &match);) {
+			struct phrase *phrase = phrases->entries[match.value].value;
+			phrase->elsewhere = phrase->elsewhere || !was_masked_in(phrase, source);
+			at = match.start + 1; /* another may begin inside it */
+		}
 	}
 }
 
@@ -128,10 +142,10 @@ static void
 seek_phrases(struct sought *sought, const struct archive *archive, const struct body *const *bodies)
 {
 	struct map phrases = masked_phrases(sought->arena, archive, bodies);
-	count_in_sources(sought->arena, archive, &phrases);
+	look_elsewhere(sought->arena, archive, &phrases);
 	for (size_t i = 0; i < phrases.n; i++) {
 		const struct phrase *phrase = phrases.entries[i].value;
-		if (phrase->found <= phrase->masked)
+		if (!phrase->elsewhere)
 			seek(sought, phrase->text, (struct leak_subject){0});
 	}
 }

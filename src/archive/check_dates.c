@@ -64,7 +64,8 @@ check_document(const struct dates_check *check, const struct document *document)
 	}
 	if (document->kind != DOCUMENT_MINUTES)
 		return;
-	not_in_future(check, document->date, place);
+	if (document->status != STATUS_DRAFT) /* begun before the meeting */
+		not_in_future(check, document->date, place);
 	not_before(check, document->date, document->reviewed, reviewed);
 	not_before(check, document->date, document->withdraw_after, place_or(document->withdraw_place, place));
 	check_networks(check, document);

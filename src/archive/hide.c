@@ -11,11 +11,18 @@
 #include "base/diag.h"
 #include "base/text.h"
 
+/* Somebody who is hidden. */
+struct hidden {
+	struct entity *person;
+	enum publication rule;
+	bool own; /* by a rule of the entry's own */
+};
+
 struct hiding {
 	struct archive *archive;
 	struct diag_list *diags;
 	bool *takes_part; /* by person's index: has a role, or leads or attends something */
-	VEC(struct entity *) people; /* those who are hidden */
+	VEC(struct hidden) people;
 	size_t number; /* of the last id that was made or proposed */
 };
 
@@ -92,11 +99,30 @@ rule_of(const struct hiding *hiding, const struct entity *person)
 static int
 by_place(const void *a, const void *b)
 {
-	struct place x = (*(struct entity *const *)a)->place, y = (*(struct entity *const *)b)->place;
+	const struct entity *first = ((const struct hidden *)a)->person, *second = ((const struct hidden *)b)->person;
+	struct place x = first->place, y = second->place;
 	int order = x.source && y.source ? str_compare(x.source->relative, y.source->relative) : 0;
 	if (order == 0)
 		order = (x.start > y.start) - (x.start < y.start);
-	return order ? order : str_compare((*(struct entity *const *)a)->id, (*(struct entity *const *)b)->id);
+	return order ? order : str_compare(first->id, second->id);
+}
+
+/* "Hannes" alone in a list of those present may be the Hannes whose name is not shown. */
+static void
+decide_short_names(struct hiding *hiding)
+{
+	const struct entities *people = &hiding->archive->entities[ENTITY_PERSON];
+	size_t decided = hiding->people.n;
+	for (size_t i = 0; i < people->n; i++) {
+		struct entity *person = people->items[i];
+		bool may_be = false;
+		for (size_t k = 0; k < decided && person->derived && !person->person.hidden && !may_be; k++)
+			may_be = str_eq(person->name, hiding->people.items[k].person->person.short_name);
+		if (!may_be)
+			continue;
+		person->person.hidden = true;
+		vec_push(hiding->archive->arena, &hiding->people, (struct hidden){person, PUBLISH_NOTHING, false});
+	}
 }
 
 static void
@@ -110,10 +136,10 @@ decide(struct hiding *hiding)
 		enum publication rule = rule_of(hiding, person);
 		if (rule == PUBLISH_NAME)
 			continue;
-		person->person.publication.rule = rule;
 		person->person.hidden = true;
-		vec_push(hiding->archive->arena, &hiding->people, person);
+		vec_push(hiding->archive->arena, &hiding->people, (struct hidden){person, rule, has_own_rule(person)});
 	}
+	decide_short_names(hiding);
 	if (hiding->people.n)
 		qsort(hiding->people.items, hiding->people.n, sizeof *hiding->people.items, by_place);
 }
@@ -133,13 +159,13 @@ next_id(struct hiding *hiding)
 }
 
 static void
-check_id(struct hiding *hiding, struct entity *person, const struct secret *secret)
+check_id(struct hiding *hiding, const struct hidden *hidden, const struct secret *secret)
 {
-	bool written = person->id_place.source, own = has_own_rule(person);
+	struct entity *person = hidden->person;
 	struct place place = place_or(person->person.publication.place, person->place);
-	if (!written) {
+	if (!person->id_place.source) {
 		person->id = next_id(hiding);
-		if (own)
+		if (hidden->own)
 			diag(hiding->diags, DIAG_HIDDEN_NEEDS_ID, place, (str){0}, person->id);
 	} else if (id_tells(hiding->archive->arena, person->id, secret)) {
 		diag(hiding->diags, DIAG_HIDDEN_ID_TELLS, place, (str){0}, next_id(hiding));
@@ -170,10 +196,12 @@ secret_of(struct archive *archive, const struct entity *person)
 }
 
 static void
-replace(struct archive *archive, struct entity *person)
+replace(struct archive *archive, const struct hidden *hidden)
 {
+	struct entity *person = hidden->person;
 	struct texts_at earlier = person->earlier;
-	person->name = person_replacement(archive->arena, person, person->person.publication.rule);
+	person->person.publication.rule = hidden->rule;
+	person->name = person_replacement(archive->arena, person, hidden->rule);
 	person->description = person->person.short_name = person->person.sort_as = (str){0};
 	person->aliases = person->earlier = (struct texts_at){0};
 	for (size_t i = 0; i < earlier.n; i++)
@@ -186,7 +214,7 @@ replace(struct archive *archive, struct entity *person)
 static int
 by_id(const void *a, const void *b)
 {
-	return str_compare((*(struct entity *const *)a)->id, (*(struct entity *const *)b)->id);
+	return str_compare(((const struct hidden *)a)->person->id, ((const struct hidden *)b)->person->id);
 }
 
 /* Hidden people stand after all others, by id. */
@@ -200,7 +228,7 @@ order(struct hiding *hiding)
 			people->items[n++] = people->items[i];
 	qsort(hiding->people.items, hiding->people.n, sizeof *hiding->people.items, by_id);
 	for (size_t i = 0; i < hiding->people.n; i++)
-		people->items[n++] = hiding->people.items[i];
+		people->items[n++] = hiding->people.items[i].person;
 	for (size_t i = 0; i < n; i++)
 		people->items[i]->index = (uint32_t)i;
 }
@@ -232,15 +260,15 @@ archive_hide(struct archive *archive, struct diag_list *diags)
 	if (hiding.people.n == 0)
 		return;
 	for (size_t i = 0; i < hiding.people.n; i++) {
-		struct secret secret = secret_of(archive, hiding.people.items[i]);
-		check_id(&hiding, hiding.people.items[i], &secret);
+		struct secret secret = secret_of(archive, hiding.people.items[i].person);
+		check_id(&hiding, &hiding.people.items[i], &secret);
 	}
 	order(&hiding);
 	for (size_t i = 0; i < hiding.people.n; i++)
-		vec_push(archive->arena, &archive->secrets, secret_of(archive, hiding.people.items[i]));
+		vec_push(archive->arena, &archive->secrets, secret_of(archive, hiding.people.items[i].person));
 	masking_make(archive);
 	for (size_t i = 0; i < hiding.people.n; i++)
-		replace(archive, hiding.people.items[i]);
+		replace(archive, &hiding.people.items[i]);
 	add_words_of_logs(&hiding);
 	hide_addresses_check(archive, diags);
 	hide_texts(archive);

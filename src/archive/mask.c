@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "archive/decode.h"
 #include "archive/names.h"
 #include "archive/person.h"
 #include "base/buffer.h"
@@ -490,6 +491,21 @@ find_full(const struct archive *archive, struct arena *arena, str text, struct s
 		vec_push(arena, found, masked);
 }
 
+/* In a line of the source that is quoted. */
+static void
+find_decoded(const struct archive *archive, struct arena *arena, str text, struct stretches *found)
+{
+	struct decoded decoded;
+	struct stretches inside = {0};
+	if (!text_decode(arena, text, &decoded))
+		return;
+	find_full(archive, arena, decoded.text, &inside);
+	find_words(archive, arena, (struct manner){.log = true}, decoded.text, &inside);
+	for (size_t i = 0; i < inside.n; i++)
+		vec_push(arena, found, (struct masked){decoded.start[inside.items[i].start], decoded.end[inside.items[i].end - 1],
+		                                       inside.items[i].shown});
+}
+
 str
 archive_mask(const struct archive *archive, struct arena *arena, str text)
 {
@@ -506,6 +522,8 @@ mask_all(const struct archive *archive, struct arena *arena, str text, struct ma
 	struct stretches found = {0};
 	find_full(archive, arena, text, &found);
 	find_words(archive, arena, manner, text, &found);
+	if (manner.log)
+		find_decoded(archive, arena, text, &found);
 	merge(&found);
 	return replaced(arena, text, &found, keep_width);
 }
@@ -525,28 +543,6 @@ archive_mask_log(const void *masking, struct arena *arena, str text, bool keep_w
 
 /* ---- addresses, and any texts ---- */
 
-static int
-hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	return (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
-}
-
-static str
-percent_decoded(struct arena *arena, str text)
-{
-	char *bytes = arena_bytes(arena, text.n + 1);
-	size_t n = 0;
-	for (size_t i = 0; i < text.n; i++) {
-		int high = text.p[i] == '%' && i + 2 < text.n ? hex(text.p[i + 1]) : -1;
-		int low = high >= 0 ? hex(text.p[i + 2]) : -1;
-		bytes[n++] = low >= 0 ? (char)(high * 16 + low) : text.p[i];
-		i += low >= 0 ? 2 : 0;
-	}
-	return (str){bytes, n};
-}
-
 static bool
 has_form(const struct forms *forms, str text)
 {
@@ -560,11 +556,11 @@ archive_tells_hidden(const struct archive *archive, str text)
 {
 	if (!archive->masking || text.n == 0)
 		return false;
-	bool tells = has_form(archive->hidden, text);
-	if (tells || str_find_char(text, '%') == SIZE_MAX)
-		return tells;
+	if (has_form(archive->hidden, text))
+		return true;
 	struct arena scratch = {0};
-	tells = has_form(archive->hidden, text_nfc(&scratch, percent_decoded(&scratch, text)));
+	struct decoded decoded;
+	bool tells = text_decode(&scratch, text, &decoded) && has_form(archive->hidden, decoded.text);
 	arena_free(&scratch);
 	return tells;
 }

@@ -84,8 +84,11 @@ struct diag_style {
    shows has gone through the style's mask, and identity numbers are masked always. */
 void diag_print(struct buffer *, const struct diag *, struct diag_style);
 
-/* Writes the whole sorted list. */
+/* Writes the whole sorted list; as annotations, the most important first and the rest in one (see diag_github.c). */
 void diag_print_all(struct buffer *, const struct diag_list *, struct diag_style);
+
+/* The whole sorted list as a page of Markdown: the counts, and a table with what to do. */
+void diag_print_markdown(struct buffer *, const struct diag_list *, struct diag_style);
 
 /* "2 fel, 1 varning, 14 noter i 5 dokument" */
 void diag_print_summary(struct buffer *, const struct diag_list *, struct diag_style);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
-#include "base/diag.h"
+#include "base/diag_text.h"
 #include "base/escape.h"
 #include "base/json.h"
 #include "base/map.h"
@@ -26,7 +26,6 @@ static const char *const severity_plurals[2][3] = {
     [LANGUAGE_SV] = {"noter", "varningar", "fel"},
     [LANGUAGE_EN] = {"notes", "warnings", "errors"},
 };
-static const char *const github_commands[3] = {"notice", "warning", "error"};
 static const char *const severity_colours[3] = {"\033[1;36m", "\033[1;33m", "\033[1;31m"};
 static const char colour_end[] = "\033[0m";
 
@@ -49,8 +48,8 @@ struct excerpt {
 	size_t indent, width; /* columns before and under the marked part */
 };
 
-static enum severity
-severity_of(const struct diag *diag, struct diag_style style)
+enum severity
+diag_severity(const struct diag *diag, struct diag_style style)
 {
 	enum severity severity = diag_row(diag->code)->severity;
 	return severity == SEVERITY_WARNING && style.strict ? SEVERITY_ERROR : severity;
@@ -317,7 +316,7 @@ print_excerpt(struct buffer *out, struct arena *scratch, uint32_t line, struct e
 static void
 print_text(struct buffer *out, struct arena *scratch, const struct diag *diag, struct diag_style style)
 {
-	enum severity severity = severity_of(diag, style);
+	enum severity severity = diag_severity(diag, style);
 	const char *colour = style.colour ? severity_colours[severity] : NULL;
 	struct span span;
 	bool has_line = find_span(diag->place, &span);
@@ -343,30 +342,6 @@ print_text(struct buffer *out, struct arena *scratch, const struct diag *diag, s
 	}
 }
 
-/* https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions */
-static void
-print_github(struct buffer *out, struct arena *scratch, const struct diag *diag, struct diag_style style)
-{
-	struct span span;
-	buffer_add_format(out, "::%s ", github_commands[severity_of(diag, style)]);
-	if (diag->place.source) {
-		buffer_lit(out, "file=");
-		escape_github_property(out, shown_path(scratch, diag, style));
-		buffer_lit(out, ",");
-	}
-	if (find_span(diag->place, &span))
-		buffer_add_format(out, "line=%u,col=%u,endColumn=%u,", (unsigned)span.start.line,
-		                  (unsigned)span.start.column, (unsigned)span.end_column);
-	buffer_add_format(out, "title=%s::", diag_row(diag->code)->number);
-	escape_github(out, message_of(scratch, diag, style));
-	str hint = hint_of(scratch, diag, style);
-	if (hint.n) {
-		escape_github(out, S("\n"));
-		escape_github(out, hint);
-	}
-	buffer_lit(out, "\n");
-}
-
 static void
 json_text(struct json *json, str key, str value)
 {
@@ -387,23 +362,40 @@ json_count(struct json *json, str key, bool known, uint32_t value)
 		json_null(json);
 }
 
-/* Every object has every key; what is not known is null. The suggestion is the nearest word alone, else the hint. */
-static void
-print_json(struct buffer *out, struct arena *scratch, const struct diag *diag, struct diag_style style)
+struct diag_said
+diag_say(struct arena *arena, const struct diag *diag, struct diag_style style)
 {
 	struct span span;
 	bool has_line = find_span(diag->place, &span);
+	str nearest = masked(arena, diag, style, diag->nearest, false), hint = hint_of(arena, diag, style);
+	return (struct diag_said){
+	    .severity = diag_severity(diag, style),
+	    .number = diag_row(diag->code)->number,
+	    .path = shown_path(arena, diag, style),
+	    .has_line = has_line,
+	    .position = span.start,
+	    .end_column = span.end_column,
+	    .message = message_of(arena, diag, style),
+	    .hint = hint,
+	    .suggestion = nearest.n ? nearest : hint,
+	};
+}
+
+/* Every object has every key; what is not known is null. */
+static void
+print_json(struct buffer *out, struct arena *scratch, const struct diag *diag, struct diag_style style)
+{
+	struct diag_said said = diag_say(scratch, diag, style);
 	struct json json = {.out = out, .first = true};
 	json_object(&json);
-	json_text(&json, S("file"), shown_path(scratch, diag, style));
-	json_count(&json, S("line"), has_line, span.start.line);
-	json_count(&json, S("column"), has_line, span.start.column);
-	json_count(&json, S("endColumn"), has_line, span.end_column);
-	json_text(&json, S("severity"), str_of(severity_words[LANGUAGE_EN][severity_of(diag, style)]));
-	json_text(&json, S("code"), str_of(diag_row(diag->code)->number));
-	json_text(&json, S("message"), message_of(scratch, diag, style));
-	str nearest = masked(scratch, diag, style, diag->nearest, false);
-	json_text(&json, S("suggestion"), nearest.n ? nearest : hint_of(scratch, diag, style));
+	json_text(&json, S("file"), said.path);
+	json_count(&json, S("line"), said.has_line, said.position.line);
+	json_count(&json, S("column"), said.has_line, said.position.column);
+	json_count(&json, S("endColumn"), said.has_line, said.end_column);
+	json_text(&json, S("severity"), str_of(severity_words[LANGUAGE_EN][said.severity]));
+	json_text(&json, S("code"), str_of(said.number));
+	json_text(&json, S("message"), said.message);
+	json_text(&json, S("suggestion"), said.suggestion);
 	json_object_end(&json);
 	buffer_lit(out, "\n");
 }
@@ -417,7 +409,7 @@ diag_print(struct buffer *out, const struct diag *diag, struct diag_style style)
 		print_text(out, &scratch, diag, style);
 		break;
 	case DIAG_GITHUB:
-		print_github(out, &scratch, diag, style);
+		diag_print_github(out, diag, style);
 		break;
 	case DIAG_JSON:
 		print_json(out, &scratch, diag, style);
@@ -426,10 +418,10 @@ diag_print(struct buffer *out, const struct diag *diag, struct diag_style style)
 	arena_free(&scratch);
 }
 
-static bool
-is_shown(const struct diag *diag, struct diag_style style)
+bool
+diag_is_shown(const struct diag *diag, struct diag_style style)
 {
-	return !style.quiet || severity_of(diag, style) == SEVERITY_ERROR;
+	return !style.quiet || diag_severity(diag, style) == SEVERITY_ERROR;
 }
 
 /* Whether the stretch of a sorted list that begins here, of one file, warns of a telephone number or mail address. */
@@ -443,17 +435,33 @@ file_has_contacts(const struct diag_list *list, size_t i)
 	return false;
 }
 
+struct diag_style *
+diag_styles(struct arena *arena, const struct diag_list *list, struct diag_style style)
+{
+	struct diag_style *styles = arena_array(arena, struct diag_style, list->n + 1);
+	bool always = style.mask_contacts;
+	for (size_t i = 0; i < list->n; i++) {
+		const struct source *source = list->items[i].place.source;
+		if (i == 0 || source != list->items[i - 1].place.source)
+			style.mask_contacts = always || (source && file_has_contacts(list, i));
+		styles[i] = style;
+	}
+	return styles;
+}
+
 void
 diag_print_all(struct buffer *out, const struct diag_list *list, struct diag_style style)
 {
-	bool always = style.mask_contacts;
-	for (size_t i = 0; i < list->n; i++) {
-		const struct diag *diag = &list->items[i];
-		if (i == 0 || diag->place.source != diag[-1].place.source)
-			style.mask_contacts = always || (diag->place.source && file_has_contacts(list, i));
-		if (is_shown(diag, style))
-			diag_print(out, diag, style);
+	if (style.format == DIAG_GITHUB) {
+		diag_print_github_all(out, list, style);
+		return;
 	}
+	struct arena arena = {0};
+	const struct diag_style *styles = diag_styles(&arena, list, style);
+	for (size_t i = 0; i < list->n; i++)
+		if (diag_is_shown(&list->items[i], style))
+			diag_print(out, &list->items[i], styles[i]);
+	arena_free(&arena);
 }
 
 static void
@@ -477,9 +485,9 @@ diag_print_summary(struct buffer *out, const struct diag_list *list, struct diag
 	size_t counts[3] = {0};
 	for (size_t i = 0; i < list->n; i++) {
 		const struct diag *diag = &list->items[i];
-		if (!is_shown(diag, style))
+		if (!diag_is_shown(diag, style))
 			continue;
-		counts[severity_of(diag, style)]++;
+		counts[diag_severity(diag, style)]++;
 		if (diag->place.source)
 			map_at(&files, diag->place.source->path);
 	}

@@ -23,6 +23,7 @@ command_check(struct options *options)
 		build_print_times(build, options->closing, options->language);
 		unresolved_print(build, options->out, options->language);
 		omissions_print(build, options->out, options->language);
+		options_mask_output(options);
 	}
 	if (options->diags->n == 0 && !options->quiet && options->format == DIAG_TEXT)
 		print_no_faults(options, build->documents_read);

@@ -105,6 +105,7 @@ command_dump(struct options *options)
 			continue;
 		struct build *build = build_new(options);
 		dumps[i].run(build);
+		options_mask_output(options);
 		int status = exit_status_of(options->diags, options->strict);
 		build_free(build);
 		return status;

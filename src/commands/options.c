@@ -12,7 +12,7 @@
 enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_FOLDER, OPTION_URL, OPTION_NUMBER, OPTION_PORT, OPTION_DATE, OPTION_LANGUAGE, OPTION_FORMAT };
 
 enum {
-	FOR_BUILD = 1, FOR_CHECK = 2, FOR_RENDER = 4, FOR_DUMP = 8, FOR_EXPLAIN = 16, FOR_SERVE = 32,
+	FOR_BUILD = 1, FOR_CHECK = 2, FOR_RENDER = 4, FOR_DUMP = 8, FOR_EXPLAIN = 16, FOR_SERVE = 32, FOR_NEW = 64,
 	FOR_ARCHIVE = FOR_BUILD | FOR_CHECK | FOR_DUMP | FOR_SERVE, /* commands that read the archive */
 	FOR_ALL = 0xffff,
 };
@@ -29,7 +29,7 @@ struct option_row {
 #define FIELD(name) offsetof(struct options, name)
 
 static const struct option_row option_rows[] = {
-    {"source", OPTION_FOLDER, FIELD(source), FOR_ARCHIVE, {"MAPP", "DIR"},
+    {"source", OPTION_FOLDER, FIELD(source), FOR_ARCHIVE | FOR_NEW, {"MAPP", "DIR"},
      {"arkivets mapp (content)", "folder of the archive (content)"}},
     {"output", OPTION_FOLDER, FIELD(output), FOR_ARCHIVE, {"MAPP", "DIR"},
      {"dit sajten skrivs (public)", "where the site is written (public)"}},
@@ -58,15 +58,20 @@ static const struct option_row option_rows[] = {
       "write down the published addresses in content/adresser.txt"}},
     {"partials", OPTION_FOLDER, FIELD(partials), FOR_RENDER, {"MAPP", "DIR"},
      {"där mallens delar ligger (mallens egen mapp)", "where partials lie (the template's own folder)"}},
+    {"stdout", OPTION_FLAG, FIELD(to_stdout), FOR_NEW, {0},
+     {"skriv protokollet på skärmen, gör ingen fil", "print the minutes, make no file"}},
     {"strict", OPTION_FLAG, FIELD(strict), FOR_ARCHIVE, {0}, {"räkna varningar som fel", "count warnings as errors"}},
-    {"jobs", OPTION_NUMBER, FIELD(jobs), FOR_ARCHIVE, {"ANTAL", "N"},
+    {"jobs", OPTION_NUMBER, FIELD(jobs), FOR_ARCHIVE | FOR_NEW, {"ANTAL", "N"},
      {"hur många kärnor som används (alla)", "how many cores to use (all)"}},
-    {"date", OPTION_DATE, FIELD(today), FOR_ARCHIVE, {"ÅÅÅÅ-MM-DD", "YYYY-MM-DD"},
+    {"date", OPTION_DATE, FIELD(today), FOR_ARCHIVE | FOR_NEW, {"ÅÅÅÅ-MM-DD", "YYYY-MM-DD"},
      {"vad som är \"i dag\" (SOURCE_DATE_EPOCH eller klockan)", "what \"today\" is (SOURCE_DATE_EPOCH or the clock)"}},
     {"lang", OPTION_LANGUAGE, FIELD(language), FOR_ALL, {"sv|en", "sv|en"},
      {"språk i meddelanden (arkivets)", "language of messages (the archive's)"}},
     {"format", OPTION_FORMAT, FIELD(format), FOR_ALL, {"text|github|json", "text|github|json"},
      {"hur fel och varningar skrivs (text)", "how diagnostics are printed (text)"}},
+    {"summary", OPTION_TEXT, FIELD(summary), FOR_BUILD | FOR_CHECK, {"FIL", "FILE"},
+     {"skriv en sammanfattning av felen i en fil, som Markdown (GITHUB_STEP_SUMMARY)",
+      "write a summary of the faults to a file, as Markdown (GITHUB_STEP_SUMMARY)"}},
     {"quiet", OPTION_FLAG, FIELD(quiet), FOR_ALL, {0}, {"skriv bara fel", "print errors only"}},
     {"verbose", OPTION_FLAG, FIELD(verbose), FOR_ALL, {0}, {"skriv mer: tiden för varje steg", "print more: the time of each stage"}},
     {"help", OPTION_FLAG, FIELD(help), FOR_ALL, {0}, {"visa den här hjälpen", "show this help"}},
@@ -92,6 +97,14 @@ const struct command commands[] = {
       "sidan, och under den står den senaste version som gick att bygga. Utkast är med. Avsluta med Ctrl-C.",
       "Prints an address to open. Each time a file is saved everything is built anew and the page reloads. Faults are shown\n"
       "over the page, with the last version that could be built below. Drafts are included. End it with Ctrl-C."}},
+    {"new", command_new, FOR_NEW, {"NÄTVERK DATUM", "NETWORK DATE"}, 2, 2,
+     {"gör en ny protokollfil: protokoll new SIKT 2026-12-04", "a new file of minutes: protokoll new SIKT 2026-12-04"},
+     {"Skriver content/protokoll/ÅR/DATUM-NÄTVERK.md med det som arkivet redan vet: ordförande, vilka som brukar vara med,\n"
+      "dagordningen, det som planerats för dagen, uppdrag som inte är avslutade och ämnen som väntar. Flera nätverk skrivs\n"
+      "med komma emellan: SIKT,SKIS. En fil som finns skrivs aldrig över.",
+      "Writes content/protokoll/YEAR/DATE-NETWORK.md with what the archive already knows: the chair, who usually comes, the\n"
+      "standing agenda, what was planned for the day, open assignments and waiting topics. Several networks are written with\n"
+      "a comma between: SIKT,SKIS. A file that is there is never overwritten."}},
     {"render", command_render, FOR_RENDER, {"MALL DATA", "FILE DATA"}, 2, 2,
      {"fyll en mall med data ur en YAML- eller JSON-fil", "fill one template from a YAML or JSON file"},
      {"För den som gör ett tema. Resultatet skrivs på skärmen.", "For theme authors. The result is printed."}},
@@ -261,6 +274,22 @@ take_option(struct options *options, int argc, char **argv, int *at)
 	return set_option(options, row, value);
 }
 
+bool
+options_about(size_t position, struct option_about *about)
+{
+	if (position >= OPTION_COUNT)
+		return false;
+	const struct option_row *row = &option_rows[position];
+	*about = (struct option_about){
+	    .name = row->name,
+	    .commands = row->commands,
+	    .argument = {row->argument[0], row->argument[1]},
+	    .help = {row->help[0], row->help[1]},
+	    .folder = row->kind == OPTION_FOLDER,
+	};
+	return true;
+}
+
 /* --lang decides the language of complaints about every other option, so it is looked for first. */
 static void
 find_language(struct options *options, int argc, char **argv)
@@ -318,6 +347,18 @@ set_defaults(struct options *options)
 	options->today = date_today();
 }
 
+/* GitHub says where the page of a job takes a summary; others may have written there before. */
+static void
+find_summary(struct options *options)
+{
+	str page = str_of(getenv("GITHUB_STEP_SUMMARY"));
+	bool reports = options->command && options->command->bit & (FOR_BUILD | FOR_CHECK);
+	if (options->summary.n || options->format != DIAG_GITHUB || !reports)
+		return;
+	options->summary = page;
+	options->summary_added = true;
+}
+
 bool
 options_parse(struct options *options, int argc, char **argv)
 {
@@ -342,6 +383,7 @@ options_parse(struct options *options, int argc, char **argv)
 		else
 			vec_push(options->arena, &options->arguments, word);
 	}
+	find_summary(options);
 	return good && check_arguments(options);
 }
 
@@ -357,6 +399,18 @@ wants_colour(const struct options *options)
 {
 	const char *none = getenv("NO_COLOR"); /* https://no-color.org: set and not empty */
 	return options->format == DIAG_TEXT && isatty(STDERR_FILENO) && !(none && *none);
+}
+
+void
+options_mask_output(struct options *options)
+{
+	if (!options->archive || diag_count(options->diags, SEVERITY_ERROR) == 0)
+		return;
+	str masked = archive_mask_log(options->archive, options->arena, buffer_str(options->out), true);
+	if (masked.p == options->out->bytes)
+		return;
+	buffer_clear(options->out);
+	buffer_add(options->out, masked);
 }
 
 struct diag_style
@@ -454,11 +508,15 @@ help_of_program(struct buffer *out, enum language language)
 	buffer_add(out, english ? S("\nMost used:\n"
 	                            "  protokoll check              is everything right?\n"
 	                            "  protokoll build              make the site in public/\n"
+	                            "  protokoll new SIKT 2026-12-04\n"
+	                            "                               a file for the next meeting\n"
 	                            "  protokoll explain P012       what does this message mean?\n"
 	                            "\nprotokoll COMMAND --help shows a command's options.\n")
 	                        : S("\nVanligast:\n"
 	                            "  protokoll check              är allt rätt?\n"
 	                            "  protokoll build              gör sajten i public/\n"
+	                            "  protokoll new SIKT 2026-12-04\n"
+	                            "                               en fil för nästa möte\n"
 	                            "  protokoll explain P012       vad betyder det här meddelandet?\n"
 	                            "\nprotokoll KOMMANDO --help visar kommandots flaggor.\n"));
 }

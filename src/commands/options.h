@@ -14,6 +14,10 @@ enum exit_status {
 	EXIT_MACHINE = 3, /* cannot read, cannot write, another build is running, the output is not ours */
 };
 
+#ifndef VERSION
+#define VERSION "0.1.0"
+#endif
+
 struct archive;
 struct command;
 
@@ -33,6 +37,9 @@ struct options {
 	enum language language;
 	bool language_given;
 	enum diag_format format;
+	bool to_stdout;        /* new: print the file, write nothing */
+	str summary;           /* where a summary of the faults is written in Markdown; empty: nowhere */
+	bool summary_added;    /* behind what stands there */
 	struct strs arguments; /* what is no option, without the command's name */
 
 	/* Prints the diagnostics so far, for commands that go on; main prints those of the end. */
@@ -72,8 +79,23 @@ bool options_parse(struct options *, int argc, char **argv);
 /* Help for one command, or for the program when it is NULL. */
 void options_help(struct buffer *, const struct command *, enum language);
 
+/* One option as help, the manual and the shell tell it. */
+struct option_about {
+	const char *name;        /* without "--" */
+	unsigned commands;       /* bits of the commands that take it */
+	const char *argument[2]; /* by language; NULL: a flag */
+	const char *help[2];
+	bool folder;             /* the argument is a folder */
+};
+
+/* The option at a position of the table, in the order of help; false behind the last. */
+bool options_about(size_t position, struct option_about *);
+
 /* How the diagnostics of this run are printed. */
 struct diag_style options_style(const struct options *);
+
+/* What was printed of an archive with errors, in which even ids and addresses may tell a hidden name, is masked as a whole. */
+void options_mask_output(struct options *);
 
 /* The exit status that the worst diagnostic asks for. */
 int exit_status_of(const struct diag_list *, bool strict);
@@ -81,11 +103,15 @@ int exit_status_of(const struct diag_list *, bool strict);
 /* The language diagnostics are printed in: --lang, else the archive's, else Swedish. */
 void options_use_archive_language(struct options *, str language);
 
+/* Writes options->summary when there is one. False after reporting. */
+bool summary_write(struct options *);
+
 int command_build(struct options *);
 int command_check(struct options *);
 int command_render(struct options *);
 int command_dump(struct options *);
 int command_explain(struct options *);
 int command_serve(struct options *);
+int command_new(struct options *);
 
 #endif

@@ -133,7 +133,7 @@ parse_entry(str line, struct entry *entry)
 static bool
 read_entry(struct reading *reading, str *log)
 {
-	struct entry entry;
+	struct entry entry = {0};
 	if (!parse_entry(str_cut(log, '\0'), &entry))
 		return false;
 	str older = same_form(reading->arena, str_cut(log, '\0'));

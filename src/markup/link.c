@@ -286,13 +286,13 @@ people_of(struct work *work, const struct name_matches *matches)
 }
 
 bool
-name_resolve(struct work *work, const struct name_matches *matches, size_t at, struct mention *mention)
+name_resolve(struct work *work, const struct name_matches *matches, size_t at, bool doubtful, struct mention *mention)
 {
 	struct people *people = work->people;
 	const struct name_form *form = matches->items[at].form;
 	bool *fitting;
 	if (form->short_name) {
-		if (!allowed_by_surname(work, matches, at, &fitting) || ends_another_name(work, matches, at))
+		if (!allowed_by_surname(work, matches, at, &fitting) || (!doubtful && ends_another_name(work, matches, at)))
 			return false;
 		resolve_short_name(people, form, fitting, work->arena, mention);
 	} else if (form->entities.n > 1) {
@@ -384,7 +384,7 @@ names_resolve(struct work *work)
 	for (size_t i = 0; i < matches.n; i++) {
 		const struct name_match *match = &matches.items[i];
 		struct mention mention = {.genitive = match->genitive};
-		if (!name_resolve(work, &matches, i, &mention))
+		if (!name_resolve(work, &matches, i, false, &mention))
 			continue;
 		remember_mention(work, match->flow, match->start, match->end, mention);
 		work->found.items[work->found.n - 1].short_name = match->form->short_name || match->form->own;

@@ -12,9 +12,10 @@ void names_resolve(struct work *);
 void names_keep(struct work *);
 
 /* Whom one of several matches means; false when it is no name after all. For those that look for names where
-   names_resolve() does not. */
+   names_resolve() does not. `doubtful`: what may as well be the end of somebody else's name ("Enligt Hannes", "Lisa Hannes")
+   is one too. */
 struct name_matches;
-bool name_resolve(struct work *, const struct name_matches *, size_t at, struct mention *);
+bool name_resolve(struct work *, const struct name_matches *, size_t at, bool doubtful, struct mention *);
 
 /* The mentions in a flow: work->found.items[first] up to but not with the index returned. */
 size_t found_in_flow(const struct work *, const struct flow *, size_t *first);

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "archive/decode.h"
 #include "archive/mask.h"
 #include "archive/person.h"
 #include "base/buffer.h"
@@ -198,7 +199,7 @@ mask_recognised(struct masker *masker)
 	for (size_t i = 0; i < matches.n; i++) {
 		const struct name_match *match = &matches.items[i];
 		struct mention mention = {.genitive = match->genitive};
-		if (!name_resolve(work, &matches, i, &mention) || !may_be_hidden(&mention) || is_settled(masker, match))
+		if (!name_resolve(work, &matches, i, true, &mention) || !may_be_hidden(&mention) || is_settled(masker, match))
 			continue;
 		mask_mention(masker, &mention, match->form->short_name || match->form->own, match->start, match->end);
 	}
@@ -212,7 +213,7 @@ mask_full_names(struct masker *masker)
 	for (size_t at = 0; archive_mask_next(archive_of(masker), work->scratch, masker->seen.text, &at, &masked);)
 		add_stretch(masker, masked.start, masked.end, masked.shown);
 	struct decoded decoded;
-	if (!seen_decode(work->scratch, masker->seen.text, &decoded))
+	if (!text_decode(work->scratch, masker->seen.text, &decoded))
 		return;
 	for (size_t at = 0; archive_mask_next(archive_of(masker), work->scratch, decoded.text, &at, &masked);)
 		add_stretch(masker, decoded.start[masked.start], decoded.end[masked.end - 1], masked.shown);

@@ -27,12 +27,4 @@ size_t seen_end(const struct seen *, size_t flow_at);
 size_t flow_start(const struct seen *, size_t seen_at);
 size_t flow_end(const struct seen *, size_t seen_at);
 
-/* The text with what looks like percent-encoding, an entity or a tag undone, and for each byte where it came from. False
-   when there is nothing of the kind. */
-struct decoded {
-	str text;
-	const uint32_t *start, *end;
-};
-bool seen_decode(struct arena *, str text, struct decoded *);
-
 #endif

@@ -1,6 +1,18 @@
 /* The page of an organisation, a company or a working group. */
 #include "pages/words.h"
 
+/* Also what has passed: a group's meetings leave no minutes of their own to be listed. */
+static struct value
+planned_for(const struct view *view, const struct entity *organisation)
+{
+	const struct plan_list *all = &view->context->index->plans_of[ENTITY_ORGANISATION][organisation->index];
+	struct plan_list newest = {0};
+	for (size_t i = 0; i < all->n; i++)
+		if (!all->items[i]->replaced)
+			vec_push(view->arena, &newest, all->items[i]);
+	return plans_of(view, &newest, false);
+}
+
 void
 organisation_view(const struct view *view, struct value *object)
 {
@@ -16,7 +28,6 @@ organisation_view(const struct view *view, struct value *object)
 	set(view, object, S("underordnade"),
 	    entities_list(view, &view->context->index->children[ENTITY_ORGANISATION][organisation->index]));
 	set(view, object, S("medlemmar"), tenures_list(view, &organisation->organisation.members));
-	set(view, object, S("planerat"),
-	    plans_of(view, &view->context->index->plans_of[ENTITY_ORGANISATION][organisation->index], false));
+	set(view, object, S("planerat"), planned_for(view, organisation));
 	set_entity_traces(view, object);
 }

@@ -28,7 +28,7 @@ withdrawn_page(const struct view *view, struct value *object)
 	const struct recorded *line = view->page->withdrawn;
 	set(view, object, S("sedan"), date_value(view, line->withdrawn));
 	set_text(view, object, S("text"), word(view, "sten.sida"));
-	set_text(view, object, S("grund"), archive_mask(view->context->archive, view->arena, line->reason));
+	set_text(view, object, S("grund"), archive_mask_text(view->context->archive, view->arena, NULL, line->reason));
 	return (struct page_head){
 	    .heading = word(view, "sten.sida_rubrik"),
 	    .title = phrase2(view, "sida.del", word(view, "sten.sida_rubrik"), line->address),

@@ -186,6 +186,7 @@ fill_minutes(struct world *world)
 	full->municipality = ref(world, "Vara");
 	full->date_source = S("Så här.");
 	full->origin = S("Teamet");
+	full->changed = a_date("2026-10-02");
 	full->sha256 = S("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 	full->status = STATUS_DRAFT;
 	full->reviewed_by = S("Anna");
@@ -598,6 +599,45 @@ a_stone_tells_nothing_of_what_was_there(void **state)
 	assert_true(str_contains(line, S("Skäl: Delades.")));
 }
 
+/* --- where the source lies --- */
+
+static void
+the_source_and_its_history_are_linked(void **state)
+{
+	static const struct {
+		const char *repository, *folder, *source, *history; /* "" for no link */
+	} hosts[] = {
+	    {"https://github.com/x/arkiv", NULL, "https://github.com/x/arkiv/blob/HEAD/content/", "https://github.com/x/arkiv/commits/HEAD/content/"},
+	    {"https://github.com/x/arkiv/", "a b/c", "https://github.com/x/arkiv/blob/HEAD/a%20b/c/", "https://github.com/x/arkiv/commits/HEAD/a%20b/c/"},
+	    {"https://github.com/x/arkiv", "", "https://github.com/x/arkiv/blob/HEAD/", "https://github.com/x/arkiv/commits/HEAD/"},
+	    {"https://github.com/x/arkiv/tree/main/content/", "z", "https://github.com/x/arkiv/tree/main/content/", "https://github.com/x/arkiv/commits/main/content/"},
+	    {"https://gitlab.se/x/arkiv/-/tree/main/c", NULL, "https://gitlab.se/x/arkiv/-/tree/main/c/", "https://gitlab.se/x/arkiv/-/commits/main/c/"},
+	    {"https://codeberg.org/x/y/src/branch/main/c", NULL, "https://codeberg.org/x/y/src/branch/main/c/", "https://codeberg.org/x/y/commits/branch/main/c/"},
+	    {"https://annan.se/x/src/main/c", NULL, "https://annan.se/x/src/main/c/", ""},
+	    {"", NULL, "", ""},
+	    {"ingen adress", NULL, "", ""},
+	};
+	make_full_site(*state);
+	for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++) {
+		struct archive *archive = made.world->archive;
+		str folder = str_of(hosts[i].folder);
+		archive->site.source_code = str_of(hosts[i].repository);
+		archive->in_repository = hosts[i].folder ? &folder : NULL;
+		str html = rendered(page_at("/protokoll/2018-12-14-sikt/"));
+		const char *const links[] = {hosts[i].source, hosts[i].history};
+		for (size_t k = 0; k < 2; k++) {
+			str link = str_format(&made.world->arena, "<a href=\"%sprotokoll/2018/a.md\">", links[k]);
+			if (*links[k] && !str_contains(html, link))
+				fail_msg("%s: there is no %.*s", hosts[i].repository, STR(link));
+		}
+		assert_true(str_contains(html, S("<dt>Senast ändrad</dt><dd><time datetime=\"2026-10-02\">2 oktober 2026</time>")));
+		assert_int_equal(str_contains(html, S("alla ändringar")), *hosts[i].history != '\0');
+		assert_int_equal(str_contains(html, S("Sidans källtext")), *hosts[i].source != '\0');
+	}
+	assert_false(str_contains(rendered(page_at("/protokoll/2019-02-01-sikt/")), S("Senast ändrad")));
+	made.world->archive->in_repository = NULL;
+}
+
 /* --- where things are named --- */
 
 static void
@@ -960,6 +1000,7 @@ main(void)
 	    test(minutes_tell_their_facts),
 	    test(a_forwarding_page_says_where),
 	    test(a_stone_tells_nothing_of_what_was_there),
+	    test(the_source_and_its_history_are_linked),
 	    test(a_long_year_is_split),
 	    test(a_topic_shows_where_it_is_named),
 	    test(others_show_where_they_are_named),

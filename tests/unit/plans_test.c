@@ -84,8 +84,7 @@ series_are_matched_in_order(void **state)
 	    {"no day at all is no new day", {"2019-10-11"}, {""}, "2019-10-11", ""},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		world_setup(state);
-		struct world *world = *state;
+		struct world *world = *state; /* a new one for each case */
 		entry(world, ENTITY_NETWORK, "SIKT");
 		struct document *first = sikt(world, "2019-06-01"), *second = sikt(world, "2019-09-15");
 		plan_all(world, first, cases[i].first);
@@ -99,8 +98,8 @@ series_are_matched_in_order(void **state)
 		if (*cases[i].to)
 			assert_moved(from, plan_in(index, second, cases[i].to));
 		world_teardown(state);
+		world_setup(state);
 	}
-	world_setup(state);
 }
 
 static void

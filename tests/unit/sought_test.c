@@ -17,19 +17,14 @@ add_secret(struct world *world, const char *id, const char *name)
 	person->name = S("ledamot");
 }
 
-static void
-add_source(struct world *world, const char *text)
-{
-	const struct source *source = source_make(&world->arena, S("a.md"), S("a.md"), str_of(text), &world->diags);
-	vec_push(&world->arena, &world->archive->sources, source);
-}
-
-/* A document whose masked phrases are given. */
-static struct body *
-add_body(struct world *world, const char *const *phrases)
+/* A document with a text, and the phrases that were masked in it. */
+static const struct body *
+add_document(struct world *world, const char *text, const char *const *phrases)
 {
 	struct body *body = arena_new(&world->arena, struct body);
-	vec_push(&world->arena, &world->archive->documents, arena_new(&world->arena, struct document));
+	const struct source *source = source_make(&world->arena, S("a.md"), S("a.md"), str_of(text), &world->diags);
+	vec_push(&world->arena, &world->archive->sources, source);
+	document(world, DOCUMENT_MINUTES, "a.md", "")->source = source;
 	for (size_t i = 0; phrases[i]; i++)
 		vec_push(&world->arena, &body->masked, str_of(phrases[i]));
 	return body;
@@ -81,18 +76,19 @@ phrases(void **state)
 {
 	struct world *world = *state;
 	add_secret(world, "p-1", "Anna Ek");
-	const char *const first[] = {"kontaktar Anna om",  "Anna:", "och Anna", "sade Anna att",
+	const char *const first[] = {"kontaktar Anna om",  "Anna:", "och Anna", "sade Anna att", "sade Anna att",
 	                             "tack till Anna för", NULL};
 	const char *const second[] = {"tack till Anna för", NULL};
-	add_source(
-	    world,
-	    "Bo kontaktar Anna om det. Anna: ja. Bo och Anna. Det sade Anna att hon. Ett tack till Anna för i dag.");
-	add_source(world, "Vi **kontaktar Anna om**\ndet. Ett tack till Anna för i dag.");
 	const char *const none[] = {NULL};
-	const struct body *bodies[] = {add_body(world, first), add_body(world, second), add_body(world, none)};
-	bodies[2] = NULL; /* a document that could not be rendered */
+	const struct body *bodies[3] = {0}; /* the third document could not be rendered */
+	bodies[0] = add_document(world,
+	                         "Bo kontaktar Anna om det. Anna: ja. Bo och Anna. Det sade Anna att hon. Ett tack "
+	                         "till Anna för i dag.",
+	                         first);
+	bodies[1] = add_document(world, "Ett tack till Anna för i dag.", second);
+	add_document(world, "Vi **kontaktar Anna om**\ndet.", none);
 	struct leak_names all = sought_names(&world->arena, world->archive, bodies);
-	/* masked in one place, and said of another Anna in the second source */
+	/* masked in one place, and said of another Anna in the third document */
 	assert_string_equal(found(world, all, "Bo kontaktar Anna om det"), "");
 	/* masked wherever they stand */
 	assert_string_equal(found(world, all, "<p>sade <b>Anna</b> att"), "");

@@ -1,0 +1,2 @@
+# src/markup/mask.c: what was found in the text
+/^\tapply\(masker\);/d

@@ -1,0 +1,2 @@
+# src/archive/hide_texts.c: corrections
+/text\(&texts, &document->corrections/s/text\(.*;/;/

@@ -1,0 +1,2 @@
+# src/markup/mask.c: titles of links
+/^\tmask_titles\(work\);/d

@@ -1,0 +1,2 @@
+# src/archive/hide_texts.c: places of planned meetings
+/offsetof\(struct planned_meeting, venue\),/d

@@ -1,0 +1,2 @@
+# src/archive/hide_texts.c: places of meetings
+s/offsetof\(struct document, venue\),//
