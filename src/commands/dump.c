@@ -2,6 +2,7 @@
    (cli.md, "Dumps"). */
 #include "archive/dump.h"
 #include "build.h"
+#include "commands/manual.h"
 #include "commands/options.h"
 #include "content/schema.h"
 
@@ -90,6 +91,18 @@ dump_schema(struct build *build)
 	content_schema(build->options->out);
 }
 
+static void
+dump_man(struct build *build)
+{
+	manual_page(build->options, build->options->out);
+}
+
+static void
+dump_completion(struct build *build)
+{
+	manual_completion(build->options->out);
+}
+
 int
 command_dump(struct options *options)
 {
@@ -98,7 +111,8 @@ command_dump(struct options *options)
 		void (*run)(struct build *);
 	} dumps[] = {
 	    {"archive", dump_archive},     {"mentions", dump_mentions}, {"pages", dump_pages},
-	    {"templates", dump_templates}, {"schema", dump_schema},
+	    {"templates", dump_templates}, {"schema", dump_schema},     {"man", dump_man},
+	    {"completion", dump_completion},
 	};
 	for (size_t i = 0; i < sizeof dumps / sizeof *dumps; i++) {
 		if (!str_eq(options->arguments.items[0], str_of(dumps[i].name)))

@@ -26,6 +26,8 @@ struct option_row {
 	const char *help[2];
 };
 
+#define DUMPS "archive|mentions|pages|templates|schema|man|completion"
+
 #define FIELD(name) offsetof(struct options, name)
 
 static const struct option_row option_rows[] = {
@@ -108,18 +110,22 @@ const struct command commands[] = {
     {"render", command_render, FOR_RENDER, {"MALL DATA", "FILE DATA"}, 2, 2,
      {"fyll en mall med data ur en YAML- eller JSON-fil", "fill one template from a YAML or JSON file"},
      {"För den som gör ett tema. Resultatet skrivs på skärmen.", "For theme authors. The result is printed."}},
-    {"dump", command_dump, FOR_DUMP, {"archive|mentions|pages|templates|schema", "archive|mentions|pages|templates|schema"}, 1, 1,
+    {"dump", command_dump, FOR_DUMP, {DUMPS, DUMPS}, 1, 1,
      {"skriv ut ett stegs resultat", "print one stage's product"},
      {"archive    allt som arkivet vet, som JSON\n"
       "mentions   varje omnämnande, en rad var med tabb emellan\n"
       "pages      adress, slag och källa för varje sida\n"
       "templates  temats mallar och de nycklar de använder\n"
-      "schema     JSON Schema för filernas huvud, för redigerare",
+      "schema     JSON Schema för filernas huvud, för redigerare\n"
+      "man        manualsidan, i språket som --lang säger\n"
+      "completion hjälp att skriva kommandon i bash, med tabbtangenten",
       "archive    everything known, as JSON\n"
       "mentions   every mention, one a line, tab-separated\n"
       "pages      address, kind and source of every page\n"
       "templates  the theme's templates and the keys they use\n"
-      "schema     JSON Schema of the front matter, for editors"}},
+      "schema     JSON Schema of the front matter, for editors\n"
+      "man        the manual page, in the language of --lang\n"
+      "completion help to type commands in bash, with the tab key"}},
     {"explain", command_explain, FOR_EXPLAIN, {"NUMMER", "NUMBER"}, 1, 1,
      {"förklara ett meddelande, till exempel: protokoll explain P012", "what a diagnostic means: protokoll explain P012"},
      {"Varje meddelande slutar med sitt nummer inom hakparentes. Här står vad det betyder och hur du rättar det.",

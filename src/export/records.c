@@ -189,6 +189,13 @@ write_record(struct record *record, struct buffer *out)
 	buffer_add_char(out, '\n');
 }
 
+/* Plain pages are about the archive and not of it: the secretary's guide would turn up in every search. */
+static bool
+is_searched(const struct body *body)
+{
+	return body && body->document->kind != DOCUMENT_PAGE && !body->document->withdrawn;
+}
+
 void
 export_records(const struct export_context *context, struct buffer *out)
 {
@@ -197,7 +204,7 @@ export_records(const struct export_context *context, struct buffer *out)
 	struct arena scratch = {0};
 	for (size_t i = 0; i < archive->documents.n; i++) {
 		const struct body *body = context->bodies[i];
-		for (size_t k = 0; body && !body->document->withdrawn && k < body->items.n; k++) {
+		for (size_t k = 0; is_searched(body) && k < body->items.n; k++) {
 			struct record record = {context, compounds, &scratch, body, &body->items.items[k], {{0}}, {0}};
 			if (record.item->text.n || record.item->title.n)
 				write_record(&record, out);

@@ -5,7 +5,7 @@
 
 #include "export/exports.h"
 
-/* Appends the records of all published documents, in the order of the documents. A facet's value is the id and the name
+/* Appends the records of all published minutes and documents, in the order of the documents. A facet's value is the id and the name
    with "|" between, so that addresses can hold the one and readers see the other. */
 void export_records(const struct export_context *, struct buffer *);
 

@@ -8,6 +8,7 @@
 #include "publish/view.h"
 
 enum {
+	NOT_STARTED = 127, /* what a program "exits" with that could not be started, where posix_spawn() cannot tell */
 	MOST_SECONDS = 10,
 	MOST_OUTPUT = 64000000, /* bytes */
 	MOST_MEMORY = 1000000000, /* bytes of address space */
@@ -32,7 +33,8 @@ run(struct arena *arena, const char *const argv[], str bytes, str *output)
 	struct process_limits limits = {.output = MOST_OUTPUT, .seconds = MOST_SECONDS, .memory = MOST_MEMORY};
 	struct process_result result = process_run(arena, argv, bytes, limits);
 	*output = result.output;
-	if (result.end == PROCESS_ABSENT || result.end == PROCESS_REFUSED)
+	bool started = result.end == PROCESS_KILLED || (result.end == PROCESS_DONE && result.status != NOT_STARTED);
+	if (!started)
 		return PDF_NO_PROGRAM;
 	if (result.end == PROCESS_KILLED)
 		return PDF_LARGE;
