@@ -1,5 +1,8 @@
 # protokoll: minutes in, archive out. `make help` lists the targets.
 
+PREFIX ?= /usr/local
+DESTDIR ?=
+
 MODE ?= release
 BUILD := build/$(MODE)
 PROTOKOLL := $(if $(filter release,$(MODE)),build/protokoll,$(BUILD)/protokoll)
@@ -34,7 +37,7 @@ FUZZERS := $(patsubst tests/fuzz/%_fuzz.c,$(BUILD)/fuzzers/%,$(wildcard tests/fu
 HEADERS := $(wildcard src/*.h src/*/*.h)
 
 .PHONY: all site check test accuracy accept asan valgrind hostile bench check-layers check-headers format lint unit packages \
-	torture fuzz fuzz-short fuzzers clean help
+	torture fuzz fuzz-short fuzzers install uninstall editor hook clean help FORCE
 .DELETE_ON_ERROR:
 
 all: $(PROTOKOLL) ## compile build/protokoll
@@ -88,6 +91,18 @@ format: ## lay out the sources
 lint: ## compile with every warning as an error, with two compilers
 	@$(MAKE) --no-print-directory -k $(SOURCES:%.c=build/lint/%.ok) build/lint/src/main.ok
 
+install: all ## put the program, its theme, manual and completion under PREFIX (/usr/local); DESTDIR for packages
+	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' scripts/install '$(PROTOKOLL)'
+
+uninstall: ## take away what install put there
+	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' scripts/install --remove
+
+editor: all ## write settings, tasks and snippets for VS Code into .vscode/
+	@scripts/editor '$(PROTOKOLL)'
+
+hook: ## let git check the content before each commit
+	@scripts/pre-commit --install
+
 unit: $(UNIT) ## compile the unit tests
 
 fuzzers: $(FUZZERS)
@@ -107,6 +122,13 @@ $(PROTOKOLL): $(MAIN) $(LIBRARY)
 $(LIBRARY): $(OBJECTS)
 	@rm -f $@
 	@$(AR) rcs $@ $^
+
+# The files that look for what was installed know where, and are compiled anew when that changes.
+$(BUILD)/src/build.o $(BUILD)/src/indexing.o: CPPFLAGS += -DPREFIX='"$(PREFIX)"'
+$(BUILD)/src/build.o $(BUILD)/src/indexing.o: $(BUILD)/prefix
+$(BUILD)/prefix: FORCE
+	@mkdir -p $(@D)
+	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' >$@
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

@@ -69,8 +69,8 @@ entity_at(str text, size_t at)
 		const char *name;
 		uint32_t code;
 	} entities[] = {
-	    {"nbsp", ' '},    {"shy", 0xad},    {"aring", 0xe5},  {"auml", 0xe4},   {"ouml", 0xf6},  {"Aring", 0xc5},
-	    {"Auml", 0xc4},   {"Ouml", 0xd6},   {"eacute", 0xe9}, {"Eacute", 0xc9}, {"uuml", 0xfc},  {"Uuml", 0xdc},
+	    {"nbsp", ' '},    {"shy", 0xad},    {"aring", 0xe5},  {"auml", 0xe4},   {"ouml", 0xf6},   {"Aring", 0xc5},
+	    {"Auml", 0xc4},   {"Ouml", 0xd6},   {"eacute", 0xe9}, {"Eacute", 0xc9}, {"uuml", 0xfc},   {"Uuml", 0xdc},
 	    {"oslash", 0xf8}, {"Oslash", 0xd8}, {"aelig", 0xe6},  {"AElig", 0xc6},  {"egrave", 0xe8}, {"agrave", 0xe0},
 	};
 	str rest = str_slice(text, at + 1, at + 1 + ENTITY_MAX);
@@ -99,10 +99,11 @@ tag_at(str text, size_t at)
 {
 	str rest = str_slice(text, at + 1, at + TAG_MAX);
 	size_t name = rest.n && (rest.p[0] == '/' || rest.p[0] == '!'), after = name;
-	while (after < rest.n && (is_letter(rest.p[after]) || (after > name && rest.p[after] >= '0' && rest.p[after] <= '9')))
+	while (after < rest.n &&
+	       (is_letter(rest.p[after]) || (after > name && rest.p[after] >= '0' && rest.p[after] <= '9')))
 		after++;
-	bool tag = after < rest.n && (after > name || rest.p[0] == '!') && rest.p[after] != ':' && rest.p[after] != '@' &&
-	           rest.p[after] != '.';
+	bool tag = after < rest.n && (after > name || rest.p[0] == '!') && rest.p[after] != ':' &&
+	           rest.p[after] != '@' && rest.p[after] != '.';
 	size_t end = tag ? str_find_char(rest, '>') : SIZE_MAX;
 	return (struct coded){.length = end == SIZE_MAX ? 0 : end + 2};
 }
@@ -126,10 +127,12 @@ bool
 text_decode(struct arena *arena, str text, struct decoded *decoded)
 {
 	bool any = false;
-	if (str_find_char(text, '%') == SIZE_MAX && str_find_char(text, '&') == SIZE_MAX && str_find_char(text, '<') == SIZE_MAX)
+	if (str_find_char(text, '%') == SIZE_MAX && str_find_char(text, '&') == SIZE_MAX &&
+	    str_find_char(text, '<') == SIZE_MAX)
 		return false;
 	char *bytes = arena_bytes(arena, text.n + 1);
-	uint32_t *start = arena_bytes(arena, (text.n + 1) * sizeof *start), *end = arena_bytes(arena, (text.n + 1) * sizeof *end);
+	uint32_t *start = arena_bytes(arena, (text.n + 1) * sizeof *start),
+	         *end = arena_bytes(arena, (text.n + 1) * sizeof *end);
 	size_t n = 0;
 	for (size_t at = 0; at < text.n;) {
 		struct coded coded = coded_at(text, at);

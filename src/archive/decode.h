@@ -6,7 +6,8 @@
 
 struct arena;
 
-/* A text with what looks like percent-encoding, an entity or a tag undone, and for each byte the stretch that it stands for. */
+/* A text with what looks like percent-encoding, an entity or a tag undone, and for each byte the stretch that it stands
+   for. */
 struct decoded {
 	str text;
 	const uint32_t *start, *end;

@@ -92,7 +92,8 @@ rule_of(const struct hiding *hiding, const struct entity *person)
 {
 	if (has_own_rule(person))
 		return person_rule(hiding->archive, person);
-	return hiding->takes_part && !hiding->takes_part[person->index] ? hiding->archive->site.mentioned_only : PUBLISH_NAME;
+	return hiding->takes_part && !hiding->takes_part[person->index] ? hiding->archive->site.mentioned_only
+	                                                                : PUBLISH_NAME;
 }
 
 /* In the order of the files: that of the names would tell them. */

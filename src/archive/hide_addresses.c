@@ -1,4 +1,5 @@
-/* Addresses cannot be masked: ids, names of files and links that tell a hidden name are errors, which do not repeat it. */
+/* Addresses cannot be masked: ids, names of files and links that tell a hidden name are errors, which do not repeat it.
+   */
 #include "archive/check.h"
 #include "archive/hiding.h"
 #include "archive/mask.h"
@@ -31,8 +32,8 @@ is_initial(const struct strs *parts, char letter)
 	return false;
 }
 
-/* Whether a word consists of names and initials, at least one name among them: "hberggren", "hannesb". reached[i]: a way
-   leads to i, 1 by initials alone, 2 over a name. */
+/* Whether a word consists of names and initials, at least one name among them: "hberggren", "hannesb". reached[i]: a
+   way leads to i, 1 by initials alone, 2 over a name. */
 static bool
 is_made_of(const struct strs *parts, str word)
 {
@@ -155,7 +156,8 @@ hide_addresses_check(const struct archive *archive, struct diag_list *diags)
 			const struct entity *entity = archive->entities[kind].items[i];
 			bool hidden = kind == ENTITY_PERSON && entity->person.hidden; /* has been seen to */
 			if (!hidden)
-				check(&checking, DIAG_ADDRESS_TELLS_NAME, entity->id, place_or(entity->id_place, entity->place));
+				check(&checking, DIAG_ADDRESS_TELLS_NAME, entity->id,
+				      place_or(entity->id_place, entity->place));
 			check_earlier(&checking, &entity->earlier);
 		}
 	}

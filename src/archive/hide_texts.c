@@ -1,5 +1,5 @@
-/* Every free text of the model, in one place: what is a text is a line of a table here, and is shown without the names of
-   hidden people from then on. What is shown of somebody who is referred to stands in the entity; the words of the
+/* Every free text of the model, in one place: what is a text is a line of a table here, and is shown without the names
+   of hidden people from then on. What is shown of somebody who is referred to stands in the entity; the words of the
    reference follow. */
 #include "archive/hiding.h"
 #include "archive/mask.h"
@@ -37,8 +37,8 @@ static const size_t site_texts[] = {
 };
 
 static const size_t document_texts[] = {
-    offsetof(struct document, title),       offsetof(struct document, type),        offsetof(struct document, date_source),
-    offsetof(struct document, venue),       offsetof(struct document, reviewed_by), offsetof(struct document, origin),
+    offsetof(struct document, title), offsetof(struct document, type),        offsetof(struct document, date_source),
+    offsetof(struct document, venue), offsetof(struct document, reviewed_by), offsetof(struct document, origin),
 };
 
 static const size_t planned_texts[] = {
@@ -249,7 +249,8 @@ hide_texts(struct archive *archive)
 	list(&texts, &site->accessibility.disproportionate);
 	list(&texts, &site->accessibility.outside);
 	for (size_t i = 0; i < site->accessibility.shortcomings.n; i++)
-		members(&texts, &site->accessibility.shortcomings.items[i], shortcoming_texts, COUNT(shortcoming_texts));
+		members(&texts, &site->accessibility.shortcomings.items[i], shortcoming_texts,
+		        COUNT(shortcoming_texts));
 	for (size_t kind = 0; kind < ENTITY_KINDS; kind++)
 		for (size_t i = 0; i < archive->entities[kind].n; i++)
 			entity(&texts, archive->entities[kind].items[i]);

@@ -1,5 +1,5 @@
-/* Finding what names a hidden person in a plain text: full names and aliases in any form (base/forms.h), short names as they
-   are written. */
+/* Finding what names a hidden person in a plain text: full names and aliases in any form (base/forms.h), short names as
+   they are written. */
 #include "archive/mask.h"
 
 #include <stdlib.h>
@@ -142,7 +142,8 @@ add_secret(struct archive *archive, struct masking *masking, size_t index)
 	for (size_t i = 0; i < secret->recognised; i++)
 		add_turned(archive, masking, secret->names.items[i], index);
 	if (secret->short_name.n && last.n < secret->name.n)
-		add_phrase(archive, masking, str_format(masking->arena, "%.*s %.*s", STR(secret->short_name), STR(last)), index);
+		add_phrase(archive, masking,
+		           str_format(masking->arena, "%.*s %.*s", STR(secret->short_name), STR(last)), index);
 }
 
 static void
@@ -214,15 +215,17 @@ masking_add_word(struct archive *archive, str text, const struct entity *person)
 
 /* ---- full names ---- */
 
-/* The words that were found end in a genitive -s unless they are a name as they stand. */
+/* The words that were found may end in a genitive -s. */
 static str
 shown_for(const struct archive *archive, struct arena *arena, uint32_t value, str written)
 {
 	if (value == SEVERAL)
 		return name_removed;
-	const struct secret *secret = &archive->secrets.items[value];
-	bool is_name = map_get(&archive->masking->owners, text_slug(arena, written)) != NULL;
-	return is_name ? secret->person->name : person_genitive(arena, secret->person->name);
+	str shown = archive->secrets.items[value].person->name, slug = text_slug(arena, written);
+	const struct map *owners = &archive->masking->owners;
+	bool genitive =
+	    str_ends(slug, S("s")) && !map_get(owners, slug) && map_get(owners, str_slice(slug, 0, slug.n - 1));
+	return genitive ? person_genitive(arena, shown) : shown;
 }
 
 size_t
@@ -255,8 +258,8 @@ archive_shown(const struct archive *archive, struct arena *arena, const struct e
 	if (!secret)
 		return person->name;
 	written = str_trim(written);
-	bool genitive = str_ends(written, S("s")) && !str_eq(written, secret->short_name) && !strs_have(&secret->names, written) &&
-	                !strs_have(&secret->shared, written);
+	bool genitive = str_ends(written, S("s")) && !str_eq(written, secret->short_name) &&
+	                !strs_have(&secret->names, written) && !strs_have(&secret->shared, written);
 	return genitive ? person_genitive(arena, person->name) : person->name;
 }
 
@@ -300,12 +303,14 @@ goes_on_with(const struct archive *archive, str short_name, str word)
 size_t
 archive_mask_surname(const struct archive *archive, str short_name, str text, size_t end)
 {
-	for (str word = word_behind(text, end); word.n && goes_on_with(archive, short_name, word); word = word_behind(text, end))
+	for (str word = word_behind(text, end); word.n && goes_on_with(archive, short_name, word);
+	     word = word_behind(text, end))
 		end = (size_t)(word.p - text.p) + word.n;
 	return end;
 }
 
-/* A capital and a small letter behind the name: somebody whom no register has, unless it is a name of something else. */
+/* A capital and a small letter behind the name: somebody whom no register has, unless it is a name of something else.
+   */
 static bool
 is_strange(const struct archive *archive, str text, size_t end)
 {
@@ -410,8 +415,9 @@ find_words(const struct archive *archive, struct arena *arena, struct manner man
 		str shown = word->log ? name_removed : shown_short(archive, manner.log ? NULL : manner.document, bare);
 		if (shown.n == 0)
 			continue;
-		if (bare.n < written.n || (end > match.end && text.p[end - 1] == 's' && !str_eq(shown, name_removed) &&
-		                           archive_mask_surname(archive, bare, str_slice(text, 0, end - 1), match.end) == end - 1))
+		if (bare.n < written.n ||
+		    (end > match.end && text.p[end - 1] == 's' && !str_eq(shown, name_removed) &&
+		     archive_mask_surname(archive, bare, str_slice(text, 0, end - 1), match.end) == end - 1))
 			shown = person_genitive(arena, shown);
 		vec_push(arena, found, (struct masked){match.start, archive_mask_stop(shown, text, end), shown});
 		at = found->items[found->n - 1].end;
@@ -502,8 +508,9 @@ find_decoded(const struct archive *archive, struct arena *arena, str text, struc
 	find_full(archive, arena, decoded.text, &inside);
 	find_words(archive, arena, (struct manner){.log = true}, decoded.text, &inside);
 	for (size_t i = 0; i < inside.n; i++)
-		vec_push(arena, found, (struct masked){decoded.start[inside.items[i].start], decoded.end[inside.items[i].end - 1],
-		                                       inside.items[i].shown});
+		vec_push(arena, found,
+		         (struct masked){decoded.start[inside.items[i].start], decoded.end[inside.items[i].end - 1],
+		                         inside.items[i].shown});
 }
 
 str
@@ -538,7 +545,8 @@ str
 archive_mask_log(const void *masking, struct arena *arena, str text, bool keep_width)
 {
 	const struct archive *archive = masking;
-	return archive && archive->masking ? mask_all(archive, arena, text, (struct manner){.log = true}, keep_width) : text;
+	return archive && archive->masking ? mask_all(archive, arena, text, (struct manner){.log = true}, keep_width)
+	                                   : text;
 }
 
 /* ---- addresses, and any texts ---- */
@@ -570,6 +578,7 @@ archive_may_name_hidden(const struct archive *archive, str text)
 {
 	if (!archive->masking)
 		return false;
-	return archive->masking->any_shared || has_form(archive->hidden, text) || has_form(archive->masking->words, text) ||
-	       str_find_char(text, '%') != SIZE_MAX || str_find_char(text, '&') != SIZE_MAX;
+	return archive->masking->any_shared || has_form(archive->hidden, text) ||
+	       has_form(archive->masking->words, text) || str_find_char(text, '%') != SIZE_MAX ||
+	       str_find_char(text, '&') != SIZE_MAX;
 }

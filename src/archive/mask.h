@@ -1,6 +1,6 @@
-/* Taking the names of hidden people out of plain texts. archive_hide() does so with every text of the model, markup/ with
-   the texts of documents; what is left is for logs, which quote the sources. Where nobody is hidden each function gives
-   back what it was given, at no cost. */
+/* Taking the names of hidden people out of plain texts. archive_hide() does so with every text of the model, markup/
+   with the texts of documents; what is left is for logs, which quote the sources. Where nobody is hidden each function
+   gives back what it was given, at no cost. */
 #ifndef ARCHIVE_MASK_H
 #define ARCHIVE_MASK_H
 
@@ -9,8 +9,8 @@
 /* Full names and aliases replaced by what is shown; the same slice when there are none. */
 str archive_mask(const struct archive *, struct arena *, str text);
 
-/* The same, and short names as they are written, unless by the attendance of the document somebody else is meant. Without
-   a document (NULL) nobody can tell. */
+/* The same, and short names as they are written, unless by the attendance of the document somebody else is meant.
+   Without a document (NULL) nobody can tell. */
 str archive_mask_text(const struct archive *, struct arena *, const struct document *, str text);
 
 /* The mask of a diag_style (`masking` is the archive): also every word that by its entry or its document means somebody
@@ -35,8 +35,8 @@ bool archive_mask_next(const struct archive *, struct arena *, str text, size_t 
 /* What is shown of a person for words that name them, perhaps in the genitive. */
 str archive_shown(const struct archive *, struct arena *, const struct entity *person, str written);
 
-/* Behind a short name: the end of the surname, or initial, that goes on with the name of such a hidden person; `end` when
-   none does. */
+/* Behind a short name: the end of the surname, or initial, that goes on with the name of such a hidden person; `end`
+   when none does. */
 size_t archive_mask_surname(const struct archive *, str short_name, str text, size_t end);
 
 /* The full stop of what is shown ("H. B.") takes the place of one that follows. */

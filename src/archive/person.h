@@ -6,7 +6,7 @@
 #include "archive/archive.h"
 
 struct shown_person {
-	str name;    /* what is printed */
+	str name; /* what is printed */
 	bool linked; /* whether it has a page that shows the name */
 };
 

@@ -3,10 +3,9 @@
 
 #include <stdlib.h>
 
-#include "archive/address.h"
+#include "archive/mask.h"
 #include "base/buffer.h"
 #include "base/diag.h"
-#include "base/forms.h"
 #include "base/hash.h"
 #include "base/text.h"
 
@@ -88,18 +87,10 @@ moved_to(struct arena *arena, const struct promise *promise, const struct record
 }
 
 bool
-address_tells_hidden(const struct archive *archive, str address)
-{
-	struct form_match match;
-	size_t at = 0;
-	return archive->hidden && forms_next(archive->hidden, address, &at, &match);
-}
-
-bool
 recorded_has_stone(const struct archive *archive, const struct recorded *line)
 {
 	bool page = str_ends(line->address, S("/")) || str_ends(line->address, S(".html"));
-	return line->withdrawn.year && !line->anchor.n && page && !address_tells_hidden(archive, line->address);
+	return line->withdrawn.year && !line->anchor.n && page && !archive_tells_hidden(archive, line->address);
 }
 
 /* ---- comparing ---- */
@@ -152,7 +143,7 @@ check_line(const struct archive *archive, const struct promises *promises, const
 		return;
 	}
 	bool told = recorded->anchor.n && has_line(lines, recorded->address);
-	if (!promise && !told && archive->unread.n == 0 && !address_tells_hidden(archive, recorded->address))
+	if (!promise && !told && archive->unread.n == 0 && !archive_tells_hidden(archive, recorded->address))
 		diag(diags, DIAG_ADDRESS_VANISHES, recorded->place, (str){0}, recorded->address);
 }
 

@@ -31,9 +31,6 @@ struct promises {
    read is not reported as well, and the page of a person who is now hidden is gone on purpose. */
 void recorded_check(const struct archive *, const struct promises *, struct diag_list *);
 
-/* True when an address tells the name of somebody who is hidden. */
-bool address_tells_hidden(const struct archive *, str address);
-
 /* True when a line of adresser.txt gives a page that says that what was there has been withdrawn. A file that is
    no page gets none, nor does an address that tells the name of somebody hidden. */
 bool recorded_has_stone(const struct archive *, const struct recorded *);

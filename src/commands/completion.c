@@ -47,13 +47,13 @@ add_value_of(struct buffer *out, const struct option_about *option)
 		return;
 	buffer_add_format(out, "\t--%s) ", option->name);
 	if (option->folder)
-		buffer_lit(out, "compopt -o dirnames 2>/dev/null; COMPREPLY=($(compgen -d -- \"$word\"))");
+		buffer_lit(out, "compopt -o dirnames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- \"$word\")");
 	else if (str_eq(str_of(argument), S("FILE")))
-		buffer_lit(out, "compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- \"$word\"))");
+		buffer_lit(out, "compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- \"$word\")");
 	else if (str_find_char(str_of(argument), '|') != SIZE_MAX) {
-		buffer_lit(out, "COMPREPLY=($(compgen -W '");
+		buffer_lit(out, "mapfile -t COMPREPLY < <(compgen -W '");
 		add_words(out, argument);
-		buffer_lit(out, "' -- \"$word\"))");
+		buffer_lit(out, "' -- \"$word\")");
 	} else {
 		buffer_lit(out, "COMPREPLY=()");
 	}
@@ -66,15 +66,15 @@ add_arguments_of(struct buffer *out, const struct command *command)
 {
 	str arguments = str_of(command->arguments[LANGUAGE_EN]);
 	if (str_find_char(arguments, '|') != SIZE_MAX) {
-		buffer_add_format(out, "\t%s) COMPREPLY=($(compgen -W '", command->name);
+		buffer_add_format(out, "\t%s) mapfile -t COMPREPLY < <(compgen -W '", command->name);
 		add_words(out, command->arguments[LANGUAGE_EN]);
-		buffer_lit(out, "' -- \"$word\")) ;;\n");
+		buffer_lit(out, "' -- \"$word\") ;;\n");
 	} else if (str_eq(arguments, S("NUMBER"))) {
-		buffer_add_format(out, "\t%s) COMPREPLY=($(compgen -W '", command->name);
+		buffer_add_format(out, "\t%s) mapfile -t COMPREPLY < <(compgen -W '", command->name);
 		add_numbers(out);
-		buffer_lit(out, "' -- \"$word\")) ;;\n");
+		buffer_lit(out, "' -- \"$word\") ;;\n");
 	} else if (str_contains(arguments, S("FILE"))) {
-		buffer_add_format(out, "\t%s) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- \"$word\")) ;;\n",
+		buffer_add_format(out, "\t%s) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- \"$word\") ;;\n",
 		                  command->name);
 	}
 }
@@ -100,8 +100,8 @@ manual_completion(struct buffer *out)
 	buffer_lit(out, "\tesac\n\tcase $command in\n\t'') options='--help --version --lang' ;;\n");
 	for (const struct command *command = commands; command->name; command++)
 		add_options_of(out, command);
-	buffer_lit(out, "\tesac\n\tcase $word in -*) COMPREPLY=($(compgen -W \"$options\" -- \"$word\")); return ;; esac\n"
-	                "\tcase $command in\n\t'') COMPREPLY=($(compgen -W \"$commands\" -- \"$word\")) ;;\n");
+	buffer_lit(out, "\tesac\n\tcase $word in -*) mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$word\"); return ;; esac\n"
+	                "\tcase $command in\n\t'') mapfile -t COMPREPLY < <(compgen -W \"$commands\" -- \"$word\") ;;\n");
 	for (const struct command *command = commands; command->name; command++)
 		add_arguments_of(out, command);
 	buffer_lit(out, "\tesac\n}\ncomplete -F _protokoll protokoll\n");

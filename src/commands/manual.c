@@ -3,22 +3,50 @@
 
 #include "base/arena.h"
 
-/* Text of roff: no line begins a request, and a hyphen is one that can be copied. */
+enum { LONGEST_LINE = 52 /* bytes; roff fills paragraphs itself */ };
+
+static void
+add_char(struct buffer *out, char c)
+{
+	if (c == '\\')
+		buffer_lit(out, "\\e");
+	else if (c == '-')
+		buffer_lit(out, "\\-");
+	else
+		buffer_add_char(out, c);
+}
+
+/* Words of roff in short lines: no line begins a request, and a hyphen is one that can be copied. */
+static void
+add_words(struct buffer *out, str text)
+{
+	size_t column = 0;
+	while (text.n) {
+		str word = str_cut(&text, ' ');
+		if (column)
+			buffer_add_char(out, column + word.n > LONGEST_LINE ? '\n' : ' ');
+		column = column && column + word.n <= LONGEST_LINE ? column + 1 : 0;
+		if (column == 0 && word.n && (word.p[0] == '.' || word.p[0] == '\''))
+			buffer_lit(out, "\\&");
+		for (size_t i = 0; i < word.n; i++)
+			add_char(out, word.p[i]);
+		column += word.n;
+	}
+}
+
+/* Lines in columns stay lines. */
 static void
 add_text(struct buffer *out, str text)
 {
-	bool start = true;
-	for (size_t i = 0; i < text.n; i++) {
-		char c = text.p[i];
-		if (start && (c == '.' || c == '\''))
-			buffer_lit(out, "\\&");
-		if (c == '\\')
-			buffer_lit(out, "\\e");
-		else if (c == '-')
-			buffer_lit(out, "\\-");
-		else
-			buffer_add_char(out, c);
-		start = c == '\n';
+	bool columns = str_contains(text, S("  "));
+	for (bool first = true; text.n; first = false) {
+		if (!first)
+			buffer_add(out, columns ? S("\n.br\n") : S("\n"));
+		str line = str_cut(&text, '\n');
+		str term = columns ? str_cut(&line, ' ') : (str){0};
+		add_words(out, term);
+		buffer_add(out, columns ? S(":\n") : S(""));
+		add_words(out, str_trim(line));
 	}
 }
 
@@ -141,15 +169,16 @@ manual_page(const struct options *options, struct buffer *out)
 	                        : S(".SH NAMN\nprotokoll \\- protokoll in, arkiv ut\n.SH SYNOPSIS\n"));
 	buffer_add(out, english ? S("\\fBprotokoll\\fR \\fICOMMAND\\fR [\\fIOPTIONS\\fR]\n.SH DESCRIPTION\n")
 	                        : S("\\fBprotokoll\\fR \\fIKOMMANDO\\fR [\\fIFLAGGOR\\fR]\n.SH BESKRIVNING\n"));
-	add_text(out, english ? S("protokoll compiles minutes written as Markdown into a cross-linked web archive.\n")
-	                      : S("protokoll gör en korslänkad webbplats av mötesprotokoll skrivna som Markdown.\n"));
+	add_text(out, english ? S("protokoll compiles minutes written as Markdown into a cross-linked web archive.")
+	                      : S("protokoll gör en korslänkad webbplats av mötesprotokoll skrivna som Markdown."));
+	buffer_add_char(out, '\n');
 	add_commands(out, language);
 	add_options(out, language);
 	add_entries(out, english ? "EXIT STATUS" : "SLUTSTATUS", ENTRIES(statuses), language);
 	add_entries(out, english ? "ENVIRONMENT" : "MILJÖVARIABLER", ENTRIES(variables), language);
 	add_entries(out, english ? "FILES" : "FILER", ENTRIES(files), language);
 	buffer_add_format(out, ".SH %s\n", english ? "EXAMPLES" : "EXEMPEL");
-	add_text(out, S("protokoll new SIKT 2026-12-04\n"));
+	buffer_lit(out, "protokoll new SIKT 2026\\-12\\-04\n");
 	add_paragraph(out, "protokoll serve");
 	add_paragraph(out, "protokoll check");
 	add_paragraph(out, "protokoll build --output /srv/www/protokoll");

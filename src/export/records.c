@@ -1,15 +1,15 @@
-/* One record an agenda item. The facets say what the item is about; `ord` and `namn` hold words that a search should find it
-   by although they do not stand in its text as they are typed: parts of compounds, and full names of those it calls by
-   their first. */
+/* One record an agenda item. The facets say what the item is about; `med`, whom it means, is one that only the search fields of
+   people and organisations use. `ord` and `namn` hold words that a search should find the item by although they do not stand
+   in its text as they are typed: parts of compounds, and full names of those it calls by their first. */
 #include "export/records.h"
 
 #include "archive/person.h"
 #include "base/json.h"
 #include "index/compounds.h"
 
-enum facet { FACET_TOPIC, FACET_MUNICIPALITY, FACET_NETWORK, FACET_YEAR, FACET_KIND, FACETS };
+enum facet { FACET_TOPIC, FACET_MUNICIPALITY, FACET_NETWORK, FACET_YEAR, FACET_KIND, FACET_WHOM, FACETS };
 
-static const char *const facet_names[FACETS] = {"amne", "kommun", "natverk", "ar", "slag"};
+static const char *const facet_names[FACETS] = {"amne", "kommun", "natverk", "ar", "slag", "med"};
 
 struct record {
 	const struct export_context *context;
@@ -57,9 +57,12 @@ add_entity(struct record *record, const struct entity *entity)
 		add_facet(record, FACET_MUNICIPALITY, entity->id, entity->name);
 		break;
 	case ENTITY_PERSON:
+		if (!person_shown(record->arena, record->context->archive, entity).linked)
+			break; /* has no page to search from, and a name that may not be known */
+		/* fall through */
 	case ENTITY_ORGANISATION:
-		if (entity->kind != ENTITY_PERSON || person_shown(record->arena, record->context->archive, entity).linked)
-			add_once(record->arena, &record->names, entity->name);
+		add_facet(record, FACET_WHOM, entity->id, entity->name);
+		add_once(record->arena, &record->names, entity->name);
 		break;
 	default: /* a network that an item only mentions is not whose item it is */
 		break;

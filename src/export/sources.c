@@ -2,7 +2,7 @@
    folder. Each page says the same of its own source, and manifest.txt says it of every page. */
 #include <stdlib.h>
 
-#include "base/forms.h"
+#include "archive/mask.h"
 #include "export/exports.h"
 
 struct sources {
@@ -14,10 +14,7 @@ struct sources {
 static bool
 is_told(const struct archive *archive, const struct document *document)
 {
-	struct form_match match;
-	size_t at = 0;
-	return !document->withdrawn && document->sha256.n &&
-	       !(archive->hidden && forms_next(archive->hidden, document->source->relative, &at, &match));
+	return !document->withdrawn && document->sha256.n && !archive_tells_hidden(archive, document->source->relative);
 }
 
 static int

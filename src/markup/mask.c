@@ -1,5 +1,5 @@
-/* Masking works on what a reader sees of a flow, its marks and emphasis gone, and is led back to the words and spans it came
-   from. */
+/* Masking works on what a reader sees of a flow, its marks and emphasis gone, and is led back to the words and spans it
+   came from. */
 #include "markup/mask.h"
 
 #include <stdlib.h>
@@ -143,8 +143,9 @@ mask_mention(struct masker *masker, const struct mention *mention, bool short_na
 		remember_words(masker, start, end);
 	if (short_name && !genitive) {
 		size_t surname = archive_mask_surname(archive, short_name_of(archive, mention), text, end);
-		genitive = surname > end && text.p[surname - 1] == 's' && mention->entity &&
-		           !str_ends(archive_known_name(archive, mention->entity), str_slice(text, surname - 2, surname));
+		genitive =
+		    surname > end && text.p[surname - 1] == 's' && mention->entity &&
+		    !str_ends(archive_known_name(archive, mention->entity), str_slice(text, surname - 2, surname));
 		end = surname;
 	}
 	if (genitive)
@@ -169,20 +170,20 @@ mask_mentions(struct masker *masker)
 
 /* ---- where the linker does not look ---- */
 
-/* Whether what was recognised in [start, end) is, or by hand is said to be, of somebody who is shown. */
+/* Whether what was recognised has been dealt with as a mention, or by hand is said to be somebody who is shown. */
 static bool
 is_settled(const struct masker *masker, const struct name_match *match)
 {
 	for (size_t i = masker->first; i < masker->after; i++) {
 		const struct found *found = &masker->work->found.items[i];
 		const struct entity *entity = found->mention.entity;
-		if (!entity || is_hidden(entity) || seen_start(&masker->seen, found->start) >= match->end ||
+		if (seen_start(&masker->seen, found->start) >= match->end ||
 		    seen_end(&masker->seen, found->end) <= match->start)
 			continue;
 		if (found->mention.how != MENTION_EXPLICIT)
 			return true;
 		for (size_t k = 0; k < match->form->entities.n; k++)
-			if (match->form->entities.items[k] == entity)
+			if (match->form->entities.items[k] == entity && !is_hidden(entity))
 				return true;
 	}
 	return false;
@@ -199,7 +200,8 @@ mask_recognised(struct masker *masker)
 	for (size_t i = 0; i < matches.n; i++) {
 		const struct name_match *match = &matches.items[i];
 		struct mention mention = {.genitive = match->genitive};
-		if (!name_resolve(work, &matches, i, true, &mention) || !may_be_hidden(&mention) || is_settled(masker, match))
+		if (!name_resolve(work, &matches, i, true, &mention) || !may_be_hidden(&mention) ||
+		    is_settled(masker, match))
 			continue;
 		mask_mention(masker, &mention, match->form->short_name || match->form->own, match->start, match->end);
 	}
@@ -262,16 +264,16 @@ take_shown(struct stretch *stretch)
 	return shown;
 }
 
-/* How far a span that begins in a leaf may reach: over words and breaks that follow one another in one parent, but a line
-   break, which the writer sees to, stands alone. */
+/* How far a span that begins in a leaf may reach: over words and breaks that follow one another in one parent, but a
+   line break, which the writer sees to, stands alone. */
 static size_t
 last_leaf(const struct flow *flow, size_t leaf, size_t end)
 {
 	const struct leaf *leaves = flow->leaves.items;
 	if (leaves[leaf].flags)
 		return leaf;
-	while (leaf + 1 < flow->leaves.n && leaves[leaf + 1].start < end && !(leaves[leaf + 1].flags & ~(unsigned)LEAF_BREAK) &&
-	       leaves[leaf].node->next == leaves[leaf + 1].node)
+	while (leaf + 1 < flow->leaves.n && leaves[leaf + 1].start < end &&
+	       !(leaves[leaf + 1].flags & ~(unsigned)LEAF_BREAK) && leaves[leaf].node->next == leaves[leaf + 1].node)
 		leaf++;
 	return leaf;
 }
@@ -281,14 +283,19 @@ static void
 add_spans(struct masker *masker, struct spans *spans, size_t start, size_t end, struct stretch *stretch)
 {
 	const struct flow *flow = masker->flow;
-	for (size_t leaf = flow_leaf(flow, start); leaf < flow->leaves.n && flow->leaves.items[leaf].start < end; leaf++) {
+	for (size_t leaf = flow_leaf(flow, start); leaf < flow->leaves.n && flow->leaves.items[leaf].start < end;
+	     leaf++) {
 		size_t last = last_leaf(flow, leaf, end);
 		size_t from = flow->leaves.items[leaf].start, to = flow->leaves.items[last].end;
 		from = from > start ? from : start;
 		to = to < end ? to : end;
 		bool line = flow->leaves.items[leaf].flags & LEAF_BREAK;
-		struct span span = {.start = (uint32_t)from, .end = (uint32_t)to, .shown = (uint32_t)to, .shown_end = (uint32_t)to,
-		                    .kind = SPAN_PLAIN, .text = line ? (str){0} : take_shown(stretch)};
+		struct span span = {.start = (uint32_t)from,
+		                    .end = (uint32_t)to,
+		                    .shown = (uint32_t)to,
+		                    .shown_end = (uint32_t)to,
+		                    .kind = SPAN_PLAIN,
+		                    .text = line ? (str){0} : take_shown(stretch)};
 		vec_push(masker->work->scratch, spans, span);
 		leaf = last;
 	}
@@ -311,8 +318,10 @@ mask_span(struct masker *masker, const struct seen_piece *piece, size_t stretch)
 	if (at < piece->end)
 		buffer_add(&text, str_slice(masker->seen.text, at, piece->end));
 	span->text = buffer_str(&text);
-	span->shown = span->shown_end = span->end;
-	if (span->text.n == 0 && span->kind == SPAN_LINK)
+	if (span->text.n)
+		return;
+	span->shown_end = span->shown;
+	if (span->kind == SPAN_LINK)
 		span->kind = SPAN_PLAIN;
 }
 
@@ -335,7 +344,8 @@ apply(struct masker *masker)
 			struct stretch *stretch = &masker->stretches.items[k];
 			size_t start = stretch->start > piece->start ? stretch->start : piece->start;
 			size_t end = stretch->end < piece->end ? stretch->end : piece->end;
-			add_spans(masker, &spans, piece->at + (start - piece->start), piece->at + (end - piece->start), stretch);
+			add_spans(masker, &spans, piece->at + (start - piece->start), piece->at + (end - piece->start),
+			          stretch);
 		}
 	}
 	flow_add_spans(masker->work->scratch, masker->flow, &spans);

@@ -24,7 +24,8 @@ seen_of(struct arena *arena, const struct flow *flow)
 		const struct span *span = &flow->spans.items[i];
 		struct seen_piece words = {.from = at, .to = span->start, .span = SEEN_WORDS, .at = at};
 		add_piece(arena, &seen, &out, str_slice(flow->text, at, span->start), words);
-		struct seen_piece shown = {.from = span->start, .to = span->end, .span = i, .at = span->text.n ? SIZE_MAX : span->shown};
+		struct seen_piece shown = {
+		    .from = span->start, .to = span->end, .span = i, .at = span->text.n ? SIZE_MAX : span->shown};
 		str text = span->text.n ? span->text : str_slice(flow->text, span->shown, span->shown_end);
 		add_piece(arena, &seen, &out, text, shown);
 		at = span->end;

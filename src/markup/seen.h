@@ -10,8 +10,8 @@
 struct seen_piece {
 	size_t start, end;
 	size_t from, to;
-	size_t span;  /* index of the flow's span that shows it; SEEN_WORDS: the flow's own words */
-	size_t at;    /* where in the flow's text its words stand; SIZE_MAX: the span has words of its own */
+	size_t span; /* index of the flow's span that shows it; SEEN_WORDS: the flow's own words */
+	size_t at; /* where in the flow's text its words stand; SIZE_MAX: the span has words of its own */
 };
 
 struct seen {

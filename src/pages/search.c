@@ -35,7 +35,7 @@ search_view(const struct view *view, struct value *object)
 	set_text(view, object, S("index"), address_relative(view->arena, here, address_of(ADDRESS_SEARCH_INDEX)));
 }
 
-/* What a search from a page stays within: a facet, or the name of somebody that the found items must mean. */
+/* What a search from a page stays within: a value of a facet (src/export/records.c). */
 static struct value
 scope(const struct view *view)
 {
@@ -47,9 +47,8 @@ scope(const struct view *view)
 	if (!entity || view->page->kind == PAGE_FORWARD || view->page->kind == PAGE_STONE)
 		return value_bool(false);
 	struct value object = value_object();
-	str parameter = str_of(parameters[entity->kind]);
-	set_text(view, &object, S("nyckel"), parameter);
-	set_text(view, &object, S("värde"), str_eq(parameter, S("med")) ? entity_title(view, entity) : entity->id);
+	set_text(view, &object, S("nyckel"), str_of(parameters[entity->kind]));
+	set_text(view, &object, S("värde"), entity->id);
 	return object;
 }
 

@@ -4,6 +4,7 @@
 
 #include "archive/check.h"
 #include "archive/hide.h"
+#include "archive/mask.h"
 #include "base/limits.h"
 #include "markup/markup.h"
 #include "markup_oracle.h"
@@ -88,9 +89,41 @@ check_html(str html, struct map *ids)
 		broken(fault, html);
 }
 
+/* Sara Hemlig is hidden. Each line by itself: what stands in two paragraphs is no name. */
+static void
+check_no_name(str text)
+{
+	while (text.n) {
+		str line = str_cut(&text, '\n');
+		if (archive_tells_hidden(world.archive, line))
+			broken("a hidden name", line);
+	}
+}
+
+static void
+check_no_names(const struct body *body)
+{
+	check_no_name(body->summary);
+	for (size_t i = 0; i < body->items.n; i++) {
+		check_no_name(body->items.items[i].title);
+		check_no_name(body->items.items[i].text);
+	}
+	for (size_t i = 0; i < body->mentions.n; i++) {
+		check_no_name(body->mentions.items[i].text);
+		check_no_name(body->mentions.items[i].sentence);
+	}
+	for (size_t i = 0; i < body->decisions.n; i++)
+		check_no_name(body->decisions.items[i].text);
+	for (size_t i = 0; i < body->assignments.n; i++)
+		check_no_name(body->assignments.items[i].text);
+	for (size_t i = 0; i < body->reports.n; i++)
+		check_no_name(body->reports.items[i].text);
+}
+
 static void
 check_body(const struct body *body, struct arena *arena)
 {
+	check_no_names(body);
 	struct map ids = {.arena = arena};
 	for (size_t i = 0; i < body->items.n; i++) {
 		check_html(body->items.items[i].title_html, &ids);

@@ -33,7 +33,9 @@ make_archive(struct world *world)
 	entry(world, ENTITY_TOPIC, "Mediapoolen");
 	person(world, "Anna Exempelsson", "Hjo")->id = S("anna-hjo");
 	person(world, "Anna Exempelsson", "Grästorp")->id = S("anna-grastorp");
-	person(world, "Sara Hemlig", "Hjo")->person.publication.rule = PUBLISH_ROLE;
+	struct entity *sara = person(world, "Sara Hemlig", "Hjo");
+	sara->id = S("p7");
+	sara->person.publication.rule = PUBLISH_ROLE;
 	struct document *here = minutes(world, "protokoll/2018/a.md", "SIKT", "2018-12-14");
 	struct document *before = minutes(world, "protokoll/2018/b.md", "SIKT", "2018-02-02");
 	document(world, DOCUMENT_OTHER, "dokument/plan.md", "En plan")->id = S("plan");

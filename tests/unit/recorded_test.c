@@ -2,9 +2,9 @@
    and what is written. */
 #include "world.h"
 
+#include "archive/hide.h"
 #include "archive/recorded.h"
 #include "base/buffer.h"
-#include "base/forms.h"
 #include "content/addresses.h"
 
 static const char *
@@ -101,9 +101,11 @@ what_is_gone_on_purpose_is_no_fault(void **state)
 	struct world *world = *state;
 	struct promises now = {0};
 	promise(world, &now, "/amnen/ai/")->stands_in = true;
-	struct forms *hidden = forms_new(&world->arena);
-	forms_add(hidden, S("Zebulon Hemligsson"), 0);
-	world->archive->hidden = hidden;
+	struct entity *hidden = person(world, "Zebulon Hemligsson", "");
+	hidden->id = S("p7");
+	hidden->person.publication.rule = PUBLISH_ROLE;
+	resolve(world);
+	archive_hide(world->archive, &world->diags);
 	record(world, "/personer/zebulon-hemligsson/", "", "");
 	record(world, "/amnen/ai/", "", "");
 	world->archive->recorded.items[1].withdrawn = a_date("2026-01-01");
