@@ -1,7 +1,8 @@
 #!/bin/bash
-# canary.sh [PROTOKOLL]: one person with names that nothing else has stands in every field and construct of tests/canary/content.
-# With each rule in turn the whole output is searched: the site, what the commands print, in both languages and every format.
-# In content/ "#RULE" is where the person's rule goes, and lines that end in "#P" make the person take part in something.
+# canary.sh [PROTOKOLL]: one person with names that nothing else has stands in every field and construct of
+# tests/canary/content. With each rule in turn the whole output is searched: the site, and what the commands print, in both
+# languages and every format. In content/ "#RULE" is where the person's rule goes, and lines that end in "#P" make the
+# person take part in something.
 set -u
 cd "$(dirname "$0")/.."
 program=$(realpath "${1:-build/protokoll}")
@@ -17,7 +18,7 @@ archive() { # archive NAME RULE MENTIONED: the content with one rule
 	local folder=$work/$1 file
 	mkdir -p "$folder"
 	cp -r tests/canary/content "$folder/content"
-	ln -s "$PWD/themes" "$folder/themes"
+	ln -s "$PWD/themes" "$folder/"
 	for file in "$folder"/content/*.yaml "$folder"/content/*/*.yaml "$folder"/content/*/*.md; do
 		if [ "$1" = mentioned ]; then sed -i '/ #P$/d' "$file"; else sed -i 's/ #P$//' "$file"; fi
 		sed -i -e "s/^  #RULE\$/$2/" -e "s/MENTIONED/$3/" "$file"
@@ -38,6 +39,7 @@ run() { # run NAME: builds, and keeps all that is printed
 	cd - >/dev/null || exit 1
 	if [ "$1" != faulty ]; then
 		say $status "$1: the site is built"
+		grep -q 'P421' "$printed/build.err" && echo "# $1: without a search index, since Pagefind is not beside the program"
 		[ $status -eq 0 ] || grep 'fel:' "$printed/build.err" | sed 's/^/# /' | head -20
 	fi
 	cd "$folder" || exit 1

@@ -332,7 +332,8 @@ address_item(struct arena *arena, unsigned item)
 str
 address_block(struct arena *arena, unsigned item, unsigned block)
 {
-	return str_format(arena, "p%u-%u", item, block);
+	char first[STR_DIGITS], second[STR_DIGITS];
+	return str_of_parts(arena, S("p"), str_digits(first, item), S("-"), str_digits(second, block));
 }
 
 str

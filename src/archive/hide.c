@@ -258,8 +258,10 @@ archive_hide(struct archive *archive, struct diag_list *diags)
 {
 	struct hiding hiding = {.archive = archive, .diags = diags};
 	decide(&hiding);
-	if (hiding.people.n == 0)
+	if (hiding.people.n == 0) {
+		hide_unread(archive);
 		return;
+	}
 	for (size_t i = 0; i < hiding.people.n; i++) {
 		struct secret secret = secret_of(archive, hiding.people.items[i].person);
 		check_id(&hiding, &hiding.people.items[i], &secret);
@@ -271,6 +273,7 @@ archive_hide(struct archive *archive, struct diag_list *diags)
 	for (size_t i = 0; i < hiding.people.n; i++)
 		replace(archive, &hiding.people.items[i]);
 	add_words_of_logs(&hiding);
+	hide_unread(archive);
 	hide_addresses_check(archive, diags);
 	hide_texts(archive);
 }

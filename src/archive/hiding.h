@@ -7,6 +7,9 @@
 /* Puts what is shown in place of hidden names in every text of the model. hide_texts.c */
 void hide_texts(struct archive *);
 
+/* Keeps the names in entries that could not be read out of logs. hide_unread.c */
+void hide_unread(struct archive *);
+
 /* Reports ids, addresses and file names that tell a hidden name. hide_addresses.c */
 void hide_addresses_check(const struct archive *, struct diag_list *);
 

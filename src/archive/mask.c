@@ -213,6 +213,12 @@ masking_add_word(struct archive *archive, str text, const struct entity *person)
 		add_word(masking, text, (size_t)(secret - archive->secrets.items), true);
 }
 
+void
+masking_add_text(struct archive *archive, str text)
+{
+	add_word((struct masking *)(uintptr_t)archive->masking, text, SEVERAL, true);
+}
+
 /* ---- full names ---- */
 
 /* The words that were found may end in a genitive -s. */

@@ -54,5 +54,6 @@ bool archive_is_borne(const struct archive *, str name);
 /* Made by archive_hide() once `secrets` are filled; then words that are masked in logs alone. */
 void masking_make(struct archive *);
 void masking_add_word(struct archive *, str word, const struct entity *person);
+void masking_add_text(struct archive *, str word); /* nobody knows whose */
 
 #endif

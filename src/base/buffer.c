@@ -3,14 +3,13 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "base/arena.h"
 
 enum { FIRST_SIZE = 64 }; /* most are short; a long one grows in place while it is its arena's newest */
 
-static char *
-room(struct buffer *buffer, size_t n)
+char *
+buffer_room(struct buffer *buffer, size_t n)
 {
 	if (n > SIZE_MAX / 4 - buffer->n)
 		out_of_memory();
@@ -26,19 +25,10 @@ room(struct buffer *buffer, size_t n)
 }
 
 void
-buffer_add(struct buffer *buffer, str s)
+buffer_add_number(struct buffer *buffer, unsigned long long number)
 {
-	if (s.n == 0)
-		return;
-	memcpy(room(buffer, s.n), s.p, s.n);
-	buffer->n += s.n;
-}
-
-void
-buffer_add_char(struct buffer *buffer, char c)
-{
-	*room(buffer, 1) = c;
-	buffer->n++;
+	char room[STR_DIGITS];
+	buffer_add(buffer, str_digits(room, number));
 }
 
 void
@@ -47,12 +37,13 @@ buffer_add_format(struct buffer *buffer, const char *format, ...)
 	va_list arguments, again;
 	va_start(arguments, format);
 	va_copy(again, arguments);
-	int n = vsnprintf(NULL, 0, format, arguments);
+	size_t left = buffer->cap - buffer->n;
+	int n = vsnprintf(left ? buffer->bytes + buffer->n : NULL, left, format, arguments);
 	va_end(arguments);
-	if (n > 0) {
-		vsnprintf(room(buffer, (size_t)n + 1), (size_t)n + 1, format, again);
+	if (n > 0 && (size_t)n >= left)
+		vsnprintf(buffer_room(buffer, (size_t)n + 1), (size_t)n + 1, format, again);
+	if (n > 0)
 		buffer->n += (size_t)n;
-	}
 	va_end(again);
 }
 

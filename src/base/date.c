@@ -184,28 +184,44 @@ date_weekday(struct date date)
 	return (int)((date_days(date) + 3 + 7L * 146097) % 7) + 1;
 }
 
-static str
-date_text(struct arena *arena, struct date date, const char *mark)
+static void
+write_digits(char *text, size_t n, int number)
 {
+	for (; n-- > 0; number /= 10)
+		text[n] = (char)('0' + number % 10);
+}
+
+static str
+date_text(struct arena *arena, struct date date, str mark)
+{
+	char text[] = {0, 0, 0, 0, '-', 0, 0, '-', 0, 0};
 	if (date.year == 0)
 		return (str){0};
-	if (date.month == 0)
-		return str_format(arena, "%04d%s", date.year, mark);
-	if (date.day == 0)
-		return str_format(arena, "%04d-%02d%s", date.year, date.month, mark);
-	return str_format(arena, "%04d-%02d-%02d%s", date.year, date.month, date.day, mark);
+	write_digits(text, 4, date.year);
+	write_digits(text + 5, 2, date.month);
+	write_digits(text + 8, 2, date.day);
+	return str_join(arena, (str){text, date.month == 0 ? 4 : date.day == 0 ? 7 : 10}, mark);
 }
 
 str
 date_iso(struct arena *arena, struct date date)
 {
-	return date_text(arena, date, "");
+	return date_text(arena, date, (str){0});
 }
 
 str
 date_edtf(struct arena *arena, struct date date)
 {
-	return date_text(arena, date, date.approximate ? "~" : "");
+	return date_text(arena, date, date.approximate ? S("~") : (str){0});
+}
+
+static str
+clock_text(struct arena *arena, int minutes)
+{
+	char text[] = {0, 0, ':', 0, 0};
+	write_digits(text, 2, minutes / 60);
+	write_digits(text + 3, 2, minutes % 60);
+	return str_copy(arena, (str){text, sizeof text});
 }
 
 str
@@ -214,8 +230,8 @@ times_text(struct arena *arena, struct times times)
 	if (times.from < 0)
 		return (str){0};
 	if (times.to < 0)
-		return str_format(arena, "%02d:%02d", times.from / 60, times.from % 60);
-	return str_format(arena, "%02d:%02d–%02d:%02d", times.from / 60, times.from % 60, times.to / 60, times.to % 60);
+		return clock_text(arena, times.from);
+	return str_of_parts(arena, clock_text(arena, times.from), S("–"), clock_text(arena, times.to));
 }
 
 /* The whole days of SOURCE_DATE_EPOCH; false when it is not set or no such number. */

@@ -1,6 +1,6 @@
-/* Workflow annotations (https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions). GitHub shows the
-   first ten of each severity of a step and drops the others without a word, so errors come first, ten of each are told, and
-   one more notice lists the rest. */
+/* Workflow annotations (https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions). GitHub
+   shows the first ten of each severity of a step and drops the others without a word, so errors come first, ten of
+   each are told, and one more notice lists the rest. */
 #include "base/diag_text.h"
 
 #include "base/buffer.h"
@@ -73,7 +73,8 @@ in_order(struct arena *arena, const struct diag_list *list, struct diag_style st
 	size_t *order = arena_array(arena, size_t, list->n + 1), n = 0;
 	for (int severity = SEVERITY_ERROR; severity >= SEVERITY_NOTE; severity--)
 		for (size_t i = 0; i < list->n; i++)
-			if (diag_is_shown(&list->items[i], style) && diag_severity(&list->items[i], style) == (enum severity)severity) {
+			if (diag_is_shown(&list->items[i], style) &&
+			    diag_severity(&list->items[i], style) == (enum severity)severity) {
 				order[n++] = i;
 				counts[severity]++;
 			}

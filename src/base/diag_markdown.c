@@ -1,5 +1,5 @@
-/* The faults of a run as a page of Markdown, for what shows one beside a job (GITHUB_STEP_SUMMARY). Whatever comes out of the
-   content is escaped, so that it cannot make links, markup or HTML there. */
+/* The faults of a run as a page of Markdown, for what shows one beside a job (GITHUB_STEP_SUMMARY). Whatever comes
+   out of the content is escaped, so that it cannot make links, markup or HTML there. */
 #include "base/diag_text.h"
 
 #include "base/buffer.h"
@@ -11,12 +11,16 @@ static const struct {
 	const char *title, *fine, *table, *left;
 	const char *severities[3];
 } words[2] = {
-    [LANGUAGE_SV] = {"Protokollarkivet", "Allt är rätt.",
+    [LANGUAGE_SV] = {"Protokollarkivet",
+                     "Allt är rätt.",
                      "| Fil | Rad | Slag | Vad | Gör så här |\n|---|---:|---|---|---|\n",
-                     "… och {1} till. Kör `protokoll check` för att se dem.", {"not", "varning", "**fel**"}},
-    [LANGUAGE_EN] = {"The archive of minutes", "Everything is right.",
+                     "… och {1} till. Kör `protokoll check` för att se dem.",
+                     {"not", "varning", "**fel**"}},
+    [LANGUAGE_EN] = {"The archive of minutes",
+                     "Everything is right.",
                      "| File | Line | Kind | What | What to do |\n|---|---:|---|---|---|\n",
-                     "… and {1} more. Run `protokoll check` to see them.", {"note", "warning", "**error**"}},
+                     "… and {1} more. Run `protokoll check` to see them.",
+                     {"note", "warning", "**error**"}},
 };
 
 static void
@@ -42,7 +46,8 @@ print_rows(struct buffer *out, const struct diag_list *list, struct diag_style s
 	size_t left = 0, began = out->n;
 	for (int severity = SEVERITY_ERROR; severity >= SEVERITY_NOTE; severity--)
 		for (size_t i = 0; i < list->n; i++) {
-			if (!diag_is_shown(&list->items[i], style) || diag_severity(&list->items[i], style) != (enum severity)severity)
+			if (!diag_is_shown(&list->items[i], style) ||
+			    diag_severity(&list->items[i], style) != (enum severity)severity)
 				continue;
 			if (out->n - began > MOST_BYTES) {
 				left++;
@@ -54,7 +59,8 @@ print_rows(struct buffer *out, const struct diag_list *list, struct diag_style s
 		}
 	str number = str_number(&arena, left);
 	if (left)
-		buffer_add_format(out, "\n%.*s\n", STR(str_fill(&arena, str_of(words[style.language].left), &number, 1)));
+		buffer_add_format(out, "\n%.*s\n",
+		                  STR(str_fill(&arena, str_of(words[style.language].left), &number, 1)));
 	arena_free(&scratch);
 	arena_free(&arena);
 }

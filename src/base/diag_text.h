@@ -24,7 +24,8 @@ bool diag_is_shown(const struct diag *, struct diag_style);
 
 enum severity diag_severity(const struct diag *, struct diag_style);
 
-/* The style for each of a sorted list, by position: of a file that has telephone numbers or mail addresses none is repeated. */
+/* The style for each of a sorted list, by position: of a file that has telephone numbers or mail addresses none is
+   repeated. */
 struct diag_style *diag_styles(struct arena *, const struct diag_list *, struct diag_style);
 
 /* diag_github.c: one workflow annotation; a whole sorted list, so that GitHub shows the most important. */

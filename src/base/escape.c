@@ -27,12 +27,20 @@ hex(char room[16], const char *prefix, uint32_t value, int digits)
 static size_t
 harmless_end(str text, size_t at)
 {
-	static const bool special[0x80] = {['"'] = true, ['&'] = true, ['\''] = true, ['<'] = true,
-	                                   ['>'] = true, ['\\'] = true, [0x7f] = true};
+#define FOUR(from) [from] = 1, [(from) + 1] = 1, [(from) + 2] = 1, [(from) + 3] = 1
+#define ROW(from) FOUR(from), FOUR((from) + 4), FOUR((from) + 8), FOUR((from) + 12)
+	static const unsigned char stops[256] = {ROW(0x00), ROW(0x10), ['"'] = 1, ['&'] = 1, ['\''] = 1, ['<'] = 1,
+	                                         ['>'] = 1, ['\\'] = 1, [0x7f] = 1, ROW(0x80), ROW(0x90), ROW(0xa0),
+	                                         ROW(0xb0), ROW(0xc0), ROW(0xd0), ROW(0xe0), ROW(0xf0)};
+#undef ROW
+#undef FOUR
 	const unsigned char *bytes = (const unsigned char *)text.p;
 	const size_t end = text.n;
 	for (;;) {
-		while (at < end && (unsigned)bytes[at] - ' ' < 0x60u && !special[bytes[at]])
+		while (end - at >= 4 &&
+		       !(stops[bytes[at]] | stops[bytes[at + 1]] | stops[bytes[at + 2]] | stops[bytes[at + 3]]))
+			at += 4;
+		while (at < end && !stops[bytes[at]])
 			at++;
 		if (at + 1 >= end || bytes[at] != 0xc3 || (bytes[at + 1] & 0xc0) != 0x80)
 			return at;

@@ -167,8 +167,8 @@ escape_markdown(struct buffer *out, str text)
 	}
 }
 
-/* Character references cannot make Markdown, and the word joiner keeps what shows the page from making links of addresses
-   and of "@name". */
+/* Character references cannot make Markdown, and the word joiner keeps what shows the page from making links of
+   addresses and of "@name". */
 void
 escape_markdown_cell(struct buffer *out, str text)
 {
@@ -177,7 +177,8 @@ escape_markdown_cell(struct buffer *out, str text)
 		uint32_t code = text_next(text, &at);
 		if (code < 0x20 || code == 0x7f)
 			buffer_add_char(out, ' ');
-		else if (code < 0x80 && code != ' ' && !text_is_letter(code) && !text_is_digit(code) && !strchr("-,;?%", (int)code))
+		else if (code < 0x80 && code != ' ' && !text_is_letter(code) && !text_is_digit(code) &&
+		         !strchr("-,;?%", (int)code))
 			buffer_add_format(out, "&#%u;", (unsigned)code);
 		else
 			buffer_add(out, str_slice(text, start, at));

@@ -102,7 +102,9 @@ void
 json_number(struct json *json, long long number)
 {
 	separate(json);
-	buffer_add_format(json->out, "%lld", number);
+	if (number < 0)
+		buffer_add_char(json->out, '-');
+	buffer_add_number(json->out, number < 0 ? 0 - (unsigned long long)number : (unsigned long long)number);
 }
 
 void

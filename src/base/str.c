@@ -8,7 +8,10 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 
-enum { SHORT = 8 }; /* looking for the first byte of a short part is faster than memmem() and as good as linear */
+enum {
+	SHORT = 8, /* looking for the first byte of a short part is faster than memmem() and as good as linear */
+	FORMATTED = 256, /* what is longer is formatted twice */
+};
 
 str
 str_of(const char *text)
@@ -132,27 +135,53 @@ str_join(struct arena *arena, str a, str b)
 }
 
 str
+str_joined(struct arena *arena, const str *parts, size_t n)
+{
+	size_t length = 0, at = 0;
+	for (size_t i = 0; i < n; i++)
+		length += parts[i].n;
+	char *joined = arena_bytes(arena, length + 1);
+	for (size_t i = 0; i < n; i++) {
+		if (parts[i].n)
+			memcpy(joined + at, parts[i].p, parts[i].n);
+		at += parts[i].n;
+	}
+	joined[length] = '\0';
+	return (str){joined, length};
+}
+
+str
+str_digits(char room[STR_DIGITS], unsigned long long number)
+{
+	size_t at = STR_DIGITS;
+	do
+		room[--at] = (char)('0' + number % 10);
+	while (number /= 10);
+	return (str){room + at, STR_DIGITS - at};
+}
+
+str
 str_number(struct arena *arena, unsigned long long number)
 {
-	char digits[20]; /* of 2^64 - 1 */
-	size_t at = sizeof digits;
-	do
-		digits[--at] = (char)('0' + number % 10);
-	while (number /= 10);
-	return str_copy(arena, (str){digits + at, sizeof digits - at});
+	char room[STR_DIGITS];
+	return str_copy(arena, str_digits(room, number));
 }
 
 str
 str_format(struct arena *arena, const char *format, ...)
 {
+	char room[FORMATTED];
 	va_list arguments, again;
 	va_start(arguments, format);
 	va_copy(again, arguments);
-	int n = vsnprintf(NULL, 0, format, arguments);
+	int n = vsnprintf(room, sizeof room, format, arguments);
 	va_end(arguments);
 	size_t length = n < 0 ? 0 : (size_t)n;
 	char *text = arena_bytes(arena, length + 1);
-	vsnprintf(text, length + 1, format, again);
+	if (length < sizeof room)
+		memcpy(text, room, length + 1);
+	else
+		vsnprintf(text, length + 1, format, again);
 	va_end(again);
 	return (str){text, length};
 }

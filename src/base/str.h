@@ -66,10 +66,17 @@ str_from(str s, size_t start)
 /* Cuts off and returns what stands before the first `separator`; `rest` becomes what stands after it, or empty. */
 str str_cut(str *rest, char separator);
 
+/* The digits of a number, written into `room`. */
+enum { STR_DIGITS = 20 /* of 2^64 - 1 */ };
+str str_digits(char room[STR_DIGITS], unsigned long long number);
+
 str str_copy(struct arena *, str);
 char *str_c(struct arena *, str);                  /* NUL-terminated copy */
 str str_join(struct arena *, str, str);            /* the two after one another */
 str str_number(struct arena *, unsigned long long); /* in decimal */
+str str_joined(struct arena *, const str *parts, size_t n); /* all of them after one another */
+#define str_of_parts(arena, ...)                                                                                        \
+	str_joined((arena), (const str[]){__VA_ARGS__}, sizeof((const str[]){__VA_ARGS__}) / sizeof(str))
 str str_format(struct arena *, const char *, ...) __attribute__((format(printf, 2, 3)));
 
 /* A pattern with {1} to {9} replaced by the arguments; what no argument answers to stays. */

@@ -37,8 +37,8 @@ add_options_of(struct buffer *out, const struct command *command)
 	buffer_lit(out, "' ;;\n");
 }
 
-/* One row of a case over options: what may follow. Where nothing is known the shell says nothing, but names of files are
-   right for what is called a file. */
+/* One row of a case over options: what may follow. Where nothing is known the shell says nothing, but names of files
+   are right for what is called a file. */
 static void
 add_value_of(struct buffer *out, const struct option_about *option)
 {
@@ -74,8 +74,10 @@ add_arguments_of(struct buffer *out, const struct command *command)
 		add_numbers(out);
 		buffer_lit(out, "' -- \"$word\") ;;\n");
 	} else if (str_contains(arguments, S("FILE"))) {
-		buffer_add_format(out, "\t%s) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- \"$word\") ;;\n",
-		                  command->name);
+		buffer_add_format(
+		    out,
+		    "\t%s) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- \"$word\") ;;\n",
+		    command->name);
 	}
 }
 
@@ -83,25 +85,29 @@ void
 manual_completion(struct buffer *out)
 {
 	struct option_about option;
-	buffer_lit(out, "# bash completion for protokoll; made by `protokoll dump completion`\n\n_protokoll() {\n"
-	                "\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command='' options='' i\n"
-	                "\tlocal commands='");
+	buffer_lit(
+	    out, "# bash completion for protokoll; made by `protokoll dump completion`\n\n_protokoll() {\n"
+	         "\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command='' options='' i\n"
+	         "\tlocal commands='");
 	for (const struct command *command = commands; command->name; command++)
 		buffer_add_format(out, "%s%s", is_first(command) ? "" : " ", command->name);
-	buffer_lit(out, "'\n\tCOMPREPLY=()\n"
-	                "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
-	                "\t\tcase \" $commands \" in *\" ${COMP_WORDS[i]} \"*) command=${COMP_WORDS[i]}; break ;; esac\n"
-	                "\tdone\n"
-	                "\t[ \"$word\" != = ] || word=''\n"
-	                "\t[ \"$before\" != = ] || before=${COMP_WORDS[COMP_CWORD - 2]}\n"
-	                "\tcase $before in\n");
+	buffer_lit(out,
+	           "'\n\tCOMPREPLY=()\n"
+	           "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
+	           "\t\tcase \" $commands \" in *\" ${COMP_WORDS[i]} \"*) command=${COMP_WORDS[i]}; break ;; esac\n"
+	           "\tdone\n"
+	           "\t[ \"$word\" != = ] || word=''\n"
+	           "\t[ \"$before\" != = ] || before=${COMP_WORDS[COMP_CWORD - 2]}\n"
+	           "\tcase $before in\n");
 	for (size_t i = 0; options_about(i, &option); i++)
 		add_value_of(out, &option);
 	buffer_lit(out, "\tesac\n\tcase $command in\n\t'') options='--help --version --lang' ;;\n");
 	for (const struct command *command = commands; command->name; command++)
 		add_options_of(out, command);
-	buffer_lit(out, "\tesac\n\tcase $word in -*) mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$word\"); return ;; esac\n"
-	                "\tcase $command in\n\t'') mapfile -t COMPREPLY < <(compgen -W \"$commands\" -- \"$word\") ;;\n");
+	buffer_lit(out,
+	           "\tesac\n\tcase $word in -*) mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$word\"); return "
+	           ";; esac\n"
+	           "\tcase $command in\n\t'') mapfile -t COMPREPLY < <(compgen -W \"$commands\" -- \"$word\") ;;\n");
 	for (const struct command *command = commands; command->name; command++)
 		add_arguments_of(out, command);
 	buffer_lit(out, "\tesac\n}\ncomplete -F _protokoll protokoll\n");

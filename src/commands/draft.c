@@ -55,7 +55,8 @@ draft_look(struct draft *draft)
 	}
 	for (size_t i = 0; i < draft->index->plans.n; i++) {
 		const struct plan *plan = &draft->index->plans.items[i];
-		if (!plan->replaced && !plan->moved_to && is_on_the_day(draft, plan->meeting->dates) && is_for(draft, plan))
+		if (!plan->replaced && !plan->moved_to && is_on_the_day(draft, plan->meeting->dates) &&
+		    is_for(draft, plan))
 			draft->plan = plan;
 	}
 }
@@ -76,7 +77,8 @@ waits(const struct draft *draft, const struct waiting *waiting)
 {
 	for (size_t i = 0; i < waiting->minutes.n; i++) {
 		const struct document *minutes = waiting->minutes.items[i];
-		if (draft_is_of(draft, minutes) && minutes->date.year && date_days(minutes->date) < date_days(draft->date))
+		if (draft_is_of(draft, minutes) && minutes->date.year &&
+		    date_days(minutes->date) < date_days(draft->date))
 			return !waiting->taken_up && !is_planned(draft, waiting->topic);
 	}
 	return false;
@@ -181,7 +183,8 @@ add_meeting(const struct draft *draft, struct buffer *out)
 	add_time(draft, out);
 	const struct planned_meeting *meeting = draft->plan ? draft->plan->meeting : NULL;
 	if (!meeting) {
-		buffer_lit(out, "# Skriv plats och kommun när de är bestämda, och ta bort tecknen #.\n# plats:\n# kommun:\n");
+		add_comment(out, S("Skriv plats och kommun när de är bestämda, och ta bort tecknen #."));
+		buffer_lit(out, "# plats:\n# kommun:\n");
 		return;
 	}
 	add_value(out, "plats", meeting->venue);
@@ -236,10 +239,12 @@ add_attendance(const struct draft *draft, struct buffer *out)
 {
 	struct strs present = draft_present(draft);
 	if (present.n) {
-		buffer_lit(out, "# Stryk dem som inte var där. Skriv dem i stället under frånvarande, en på varje rad som här, och ta bort [].\n");
+		add_comment(out, S("Stryk dem som inte var där. Skriv dem i stället under frånvarande, en på varje rad som "
+		                   "här, och ta bort []."));
 		add_column(out, "närvarande", &present);
 	} else {
-		buffer_lit(out, "# Skriv vilka som är där, en på varje rad: \"  - Namn, Kommun\" eller \"  - Kommun\".\nnärvarande: okänt\n");
+		buffer_lit(out, "# Skriv vilka som är där, en på varje rad: \"  - Namn, Kommun\" eller \"  - Kommun\".\n"
+		                "närvarande: okänt\n");
 	}
 	buffer_lit(out, "frånvarande: []\n");
 }
@@ -269,8 +274,11 @@ draft_write(const struct draft *draft, struct buffer *out)
 	add_attendance(draft, out);
 	add_waiting(draft, out);
 	if (follow_up)
-		buffer_add_format(out, "# Punkt %u räknar upp uppdragen som inte är avslutade. Byt ordet Kvarstår mot Klart framför dem som är "
-		                       "klara.\n", follow_up);
+		buffer_add_format(out,
+		                  "# Punkt %u räknar upp uppdragen som inte är avslutade. Byt ordet Kvarstår mot Klart "
+		                  "framför dem som är "
+		                  "klara.\n",
+		                  follow_up);
 	add_comment(out, S("Ett utkast visas inte på webbplatsen. Ta bort raden när protokollet är klart."));
 	buffer_lit(out, "status: utkast\n---\n");
 	buffer_add(out, buffer_str(&body));

@@ -1,5 +1,6 @@
-/* The agenda of a new file of minutes: the standing one, what was planned for the day, and the open assignments, each in a
-   line that cites it. Nothing in it is read as a decision, an assignment or a report of its own: each line is tried. */
+/* The agenda of a new file of minutes: the standing one, what was planned for the day, and the open assignments,
+   each in a line that cites it. Nothing in it is read as a decision, an assignment or a report of its own: each line
+   is tried. */
 #include "commands/draft.h"
 
 #include "base/buffer.h"
@@ -68,7 +69,8 @@ insert_item(const struct draft *draft, struct agenda *agenda, size_t at, str tit
 static void
 add_standing(const struct draft *draft, struct agenda *agenda)
 {
-	static const char *const usual[] = {"Utse sekreterare", "Föregående protokoll", "Laget runt", "Övriga frågor", "Nästa möte", NULL};
+	static const char *const usual[] = {"Utse sekreterare", "Föregående protokoll", "Laget runt",
+	                                    "Övriga frågor",    "Nästa möte",           NULL};
 	for (size_t i = 0; i < draft->bodies.n && agenda->n == 0; i++) {
 		const struct texts_at *standing = &draft->bodies.items[i]->network.agenda;
 		for (size_t k = 0; k < standing->n; k++)
@@ -90,7 +92,8 @@ is_silent(const struct draft *draft, const struct document *like, str words)
 	struct document trial = *like;
 	trial.source = source_make(draft->arena, like->source->path, like->source->relative, text, &faults);
 	trial.body = S("---\n---\n").n;
-	const struct body *body = trial.source ? markup_body(draft->markup, &trial, draft->arena, &scratch, &faults) : NULL;
+	const struct body *body =
+	    trial.source ? markup_body(draft->markup, &trial, draft->arena, &scratch, &faults) : NULL;
 	bool silent = body && body->decisions.n + body->assignments.n + body->closings.n + body->reports.n == 0 &&
 	              diag_count(&faults, SEVERITY_ERROR) == 0;
 	arena_free(&scratch);
@@ -130,7 +133,11 @@ names_of(const struct draft *draft, const struct assignment *assignment)
 	struct buffer names = {.arena = draft->arena};
 	size_t last = assignment->others.n || assignment->everybody ? SIZE_MAX : assignment->assigned.n - 1;
 	for (size_t i = 0; i < assignment->assigned.n; i++)
-		buffer_add_format(&names, "%s%.*s", i == 0 ? "" : i == last ? " och " : ", ", STR(assignment->assigned.items[i]->name));
+		buffer_add_format(&names, "%s%.*s",
+		                  i == 0      ? ""
+		                  : i == last ? " och "
+		                              : ", ",
+		                  STR(assignment->assigned.items[i]->name));
 	for (size_t i = 0; i < assignment->others.n; i++)
 		buffer_add_format(&names, "%s%.*s", names.n ? ", " : "", STR(assignment->others.items[i]));
 	if (assignment->everybody)
@@ -148,8 +155,9 @@ named_words(const struct draft *draft, str names, str task)
 	return buffer_str(&words);
 }
 
-/* What stands behind the citation, from the fullest to none: the words as they are, "X – göra det" for "X får i uppdrag att
-   göra det", and nothing. A first name alone would mean nobody in the new minutes, so before a dash the names are whole. */
+/* What stands behind the citation, from the fullest to none: the words as they are, "X – göra det" for "X får i
+   uppdrag att göra det", and nothing. A first name alone would mean nobody in the new minutes, so before a dash the
+   names are whole. */
 static str
 words_of(const struct draft *draft, const struct assignment *assignment, int attempt)
 {
@@ -174,7 +182,8 @@ add_open(const struct draft *draft, struct buffer *out, const struct ruled *open
 		str words = words_of(draft, open->assignment, attempt);
 		if (words.n == 0 && attempt < ATTEMPTS - 1)
 			continue;
-		buffer_add_format(&line, "- Kvarstår: %.*s U%u", STR(cited(draft, open->document)), open->assignment->number);
+		buffer_add_format(&line, "- Kvarstår: %.*s U%u", STR(cited(draft, open->document)),
+		                  open->assignment->number);
 		bool stop = due.n && str_ends(words, S(".")); /* it ends the line behind the brackets */
 		if (words.n)
 			buffer_add_format(&line, " – %.*s", STR(str_slice(words, 0, words.n - stop)));
@@ -199,9 +208,11 @@ add_follow_up(const struct draft *draft, struct buffer *out)
 			first--;
 		for (size_t i = first; i < end; i++) {
 			const struct ruled *ruled = &all->items[i];
-			bool before = ruled->document->date.year && date_days(ruled->document->date) < date_days(draft->date);
+			bool before =
+			    ruled->document->date.year && date_days(ruled->document->date) < date_days(draft->date);
 			if (before && draft_is_of(draft, ruled->document) &&
-			    index_assignment_status(draft->index, ruled->document, ruled->assignment) != ASSIGNMENT_CLOSED)
+			    index_assignment_status(draft->index, ruled->document, ruled->assignment) !=
+			        ASSIGNMENT_CLOSED)
 				add_open(draft, out, ruled);
 		}
 		end = first;
@@ -215,7 +226,8 @@ follow_up_item(const struct draft *draft, struct agenda *agenda)
 	for (size_t i = 0; i < agenda->n; i++) {
 		str title = text_fold(draft->arena, agenda->items[i].title);
 		bool before = holds(title, "föregående") || holds(title, "förra") || holds(title, "senaste");
-		if ((before && (holds(title, "protokoll") || holds(title, "anteckning"))) || holds(title, "uppföljning"))
+		if ((before && (holds(title, "protokoll") || holds(title, "anteckning"))) ||
+		    holds(title, "uppföljning"))
 			return i;
 	}
 	size_t at = agenda->n ? 1 : 0;

@@ -34,8 +34,9 @@ add_chairs_of_network(const struct draft *draft, const struct entity *network, s
 	for (size_t i = 0; i < tenures->n; i++) {
 		const struct entity *who = tenures->items[i].who.entity;
 		if (covers(&tenures->items[i], draft->date))
-			add_referred(draft, who && who->kind == ENTITY_MUNICIPALITY ? &chairs->municipalities : &chairs->people,
-			             &tenures->items[i].who);
+			add_referred(
+			    draft, who && who->kind == ENTITY_MUNICIPALITY ? &chairs->municipalities : &chairs->people,
+			    &tenures->items[i].who);
 	}
 }
 
@@ -141,7 +142,8 @@ read_minutes(struct expected *expected, bool all)
 	since.year -= YEARS_BACK;
 	for (size_t i = draft->archive->documents.n; i-- > 0;) {
 		const struct document *document = draft->archive->documents.items[i];
-		if (document->kind == DOCUMENT_MINUTES && document->date.year && date_days(document->date) >= date_days(since) &&
+		if (document->kind == DOCUMENT_MINUTES && document->date.year &&
+		    date_days(document->date) >= date_days(since) &&
 		    date_days(document->date) < date_days(draft->date) && draft_is_of(draft, document))
 			add_attendees(expected, document, all);
 	}

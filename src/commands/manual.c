@@ -124,24 +124,30 @@ struct entry {
 
 static const struct entry statuses[] = {
     {"0", {"Klart. Noter och varningar kan ha skrivits ut.", "Done. Notes and warnings may have been printed."}},
-    {"1", {"Innehållet har fel. Inget har publicerats, och sajten som stod där förut står kvar.",
-           "The content has errors. Nothing was published, and the site that stood there before still stands."}},
+    {"1",
+     {"Innehållet har fel. Inget har publicerats, och sajten som stod där förut står kvar.",
+      "The content has errors. Nothing was published, and the site that stood there before still stands."}},
     {"2", {"Fel i kommandot.", "Wrong usage."}},
-    {"3", {"Datorn vägrade: något gick inte att läsa eller skriva, ett annat bygge pågår eller mappen är inte vår.",
-           "The machine refused: something could not be read or written, another build is running, or the output folder is not "
-           "ours."}},
+    {"3",
+     {"Datorn vägrade: något gick inte att läsa eller skriva, ett annat bygge pågår eller mappen är inte vår.",
+      "The machine refused: something could not be read or written, another build is running, or the output folder is "
+      "not "
+      "ours."}},
 };
 
 static const struct entry variables[] = {
-    {"SOURCE_DATE_EPOCH", {"Vilken dag som är i dag, i sekunder sedan 1970.", "Which day is today, in seconds since 1970."}},
-    {"GITHUB_STEP_SUMMARY", {"Filen som en sammanfattning läggs till i, med --format=github.",
-                             "The file that a summary is added to, with --format=github."}},
+    {"SOURCE_DATE_EPOCH",
+     {"Vilken dag som är i dag, i sekunder sedan 1970.", "Which day is today, in seconds since 1970."}},
+    {"GITHUB_STEP_SUMMARY",
+     {"Filen som en sammanfattning läggs till i, med --format=github.",
+      "The file that a summary is added to, with --format=github."}},
     {"NO_COLOR", {"Satt till något: inga färger.", "Set to anything: no colours."}},
 };
 
 static const struct entry files[] = {
-    {"content/", {"Arkivet: arkiv.yaml, register, protokoll, dokument och sidor.",
-                  "The archive: arkiv.yaml, registers, minutes, documents and pages."}},
+    {"content/",
+     {"Arkivet: arkiv.yaml, register, protokoll, dokument och sidor.",
+      "The archive: arkiv.yaml, registers, minutes, documents and pages."}},
     {"public/", {"Sajten.", "The site."}},
     {"PREFIX/share/protokoll/themes/", {"Teman som följer med programmet.", "Themes that come with the program."}},
 };
@@ -164,7 +170,8 @@ manual_page(const struct options *options, struct buffer *out)
 {
 	enum language language = options->language;
 	bool english = language == LANGUAGE_EN;
-	buffer_add_format(out, ".TH PROTOKOLL 1 %.*s \"protokoll " VERSION "\"\n", STR(date_iso(options->arena, options->today)));
+	buffer_add_format(out, ".TH PROTOKOLL 1 %.*s \"protokoll " VERSION "\"\n",
+	                  STR(date_iso(options->arena, options->today)));
 	buffer_add(out, english ? S(".SH NAME\nprotokoll \\- minutes in, archive out\n.SH SYNOPSIS\n")
 	                        : S(".SH NAMN\nprotokoll \\- protokoll in, arkiv ut\n.SH SYNOPSIS\n"));
 	buffer_add(out, english ? S("\\fBprotokoll\\fR \\fICOMMAND\\fR [\\fIOPTIONS\\fR]\n.SH DESCRIPTION\n")

@@ -91,48 +91,64 @@ read_archive(struct options *options, struct draft *draft)
 	link_documents(options, draft, &faults);
 	size_t errors = diag_count(&faults, SEVERITY_ERROR);
 	if (errors)
-		diag(options->diags, DIAG_NEW_ARCHIVE_FAULTS, (struct place){0}, (str){0}, str_number(options->arena, errors));
+		diag(options->diags, DIAG_NEW_ARCHIVE_FAULTS, (struct place){0}, (str){0},
+		     str_number(options->arena, errors));
 	return true;
 }
 
 /* ---- what is asked for ---- */
 
-static void
-report_unknown(struct options *options, const struct archive *archive, str name)
+struct known_networks {
+	struct strs words; /* names, ids and aliases */
+	struct buffer list; /* names, for people */
+};
+
+static struct known_networks
+known_networks(struct arena *arena, const struct archive *archive)
 {
 	const struct entities *networks = &archive->entities[ENTITY_NETWORK];
-	struct strs names = {0};
-	struct buffer all = {.arena = options->arena};
+	struct known_networks known = {.list = {.arena = arena}};
 	for (size_t i = 0; i < networks->n; i++) {
-		vec_push(options->arena, &names, networks->items[i]->name);
-		vec_push(options->arena, &names, networks->items[i]->id);
-		for (size_t k = 0; k < networks->items[i]->aliases.n; k++)
-			vec_push(options->arena, &names, networks->items[i]->aliases.items[k].text);
-		buffer_add_format(&all, "%s%.*s", i ? ", " : "", STR(networks->items[i]->name));
+		const struct entity *network = networks->items[i];
+		vec_push(arena, &known.words, network->name);
+		vec_push(arena, &known.words, network->id);
+		for (size_t k = 0; k < network->aliases.n; k++)
+			vec_push(arena, &known.words, network->aliases.items[k].text);
+		buffer_add_format(&known.list, "%s%.*s", i ? ", " : "", STR(network->name));
 	}
-	diag(options->diags, DIAG_NEW_NETWORK, (struct place){0}, text_nearest(name, names.items, names.n), name, buffer_str(&all));
+	return known;
 }
 
-/* An archive that knows no network yet takes any. */
+/* An archive without a register of networks takes a new one, when it is no slip of the pen. */
+static bool
+find_network(struct options *options, struct draft *draft, const struct known_networks *known, str name)
+{
+	const struct archive *archive = draft->archive;
+	const struct entity *network = archive_find(archive, ENTITY_NETWORK, name);
+	str nearest = network ? (str){0} : text_nearest(name, known->words.items, known->words.n);
+	bool refused = !network && (archive->has_register[ENTITY_NETWORK] || nearest.n);
+	if (refused || text_slug(options->arena, name).n == 0) {
+		diag(options->diags, DIAG_NEW_NETWORK, (struct place){0}, nearest, name, buffer_str(&known->list));
+		return false;
+	}
+	str written = network ? network->name : name;
+	if (strs_have(&draft->networks, written))
+		return true;
+	vec_push(options->arena, &draft->networks, written);
+	if (network)
+		vec_push(options->arena, &draft->bodies, network);
+	return true;
+}
+
 static bool
 find_networks(struct options *options, struct draft *draft)
 {
-	const struct archive *archive = draft->archive;
+	struct known_networks known = known_networks(options->arena, draft->archive);
 	str rest = options->arguments.items[0];
 	bool good = true;
-	do {
-		str name = str_trim(str_cut(&rest, ','));
-		const struct entity *network = archive_find(archive, ENTITY_NETWORK, name);
-		str written = network ? network->name : name;
-		if ((!network && archive->entities[ENTITY_NETWORK].n) || text_slug(options->arena, name).n == 0) {
-			report_unknown(options, archive, name);
-			good = false;
-		} else if (!strs_have(&draft->networks, written)) {
-			vec_push(options->arena, &draft->networks, written);
-			if (network)
-				vec_push(options->arena, &draft->bodies, network);
-		}
-	} while (rest.n);
+	do
+		good = find_network(options, draft, &known, str_trim(str_cut(&rest, ','))) && good;
+	while (rest.n);
 	return good;
 }
 
@@ -153,9 +169,10 @@ id_of(const struct draft *draft)
 	struct buffer id = {.arena = draft->arena};
 	buffer_add(&id, date_iso(draft->arena, draft->date));
 	for (size_t i = 0; i < draft->networks.n; i++) {
-		bool known = i < draft->bodies.n && draft->bodies.n == draft->networks.n;
+		str name = draft->networks.items[i];
+		const struct entity *network = archive_find(draft->archive, ENTITY_NETWORK, name);
 		buffer_add_char(&id, '-');
-		buffer_add(&id, known ? draft->bodies.items[i]->id : text_slug(draft->arena, draft->networks.items[i]));
+		buffer_add(&id, network ? network->id : text_slug(draft->arena, name));
 	}
 	return buffer_str(&id);
 }
@@ -200,7 +217,8 @@ write_file(struct options *options, str relative, str text)
 	case FRESH_FAILED:
 		break;
 	}
-	diag(options->diags, DIAG_NEW_WRITE, (struct place){0}, (str){0}, path, str_copy(options->arena, str_of(strerror(errno))));
+	diag(options->diags, DIAG_NEW_WRITE, (struct place){0}, (str){0}, path,
+	     str_copy(options->arena, str_of(strerror(errno))));
 	return false;
 }
 
@@ -218,6 +236,7 @@ command_new(struct options *options)
 	if (options->to_stdout)
 		buffer_add(options->out, buffer_str(&text));
 	else if (is_free(options, &draft, id))
-		write_file(options, str_format(options->arena, "protokoll/%04d/%.*s.md", draft.date.year, STR(id)), buffer_str(&text));
+		write_file(options, str_format(options->arena, "protokoll/%04d/%.*s.md", draft.date.year, STR(id)),
+		           buffer_str(&text));
 	return exit_status_of(options->diags, options->strict);
 }

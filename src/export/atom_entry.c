@@ -92,7 +92,7 @@ static void
 add_item(const struct writing *writing, struct buffer *html, const struct item *item)
 {
 	str address = address_item(writing->arena, item->number);
-	address = str_format(writing->arena, "%.*s#%.*s", STR(writing->page), STR(address));
+	address = str_of_parts(writing->arena, writing->page, S("#"), address);
 	if (item->title.n || item->label.n) {
 		buffer_lit(html, "<h2><a href=\"");
 		escape_html(html, full_address(writing->arena, writing->site, address));
@@ -237,7 +237,7 @@ add_origin(const struct writing *writing, struct buffer *html, unsigned number)
 	if (item && item->title.n) {
 		escape_html(html, say(writing->context, "lista.komma"));
 		str anchor = address_item(writing->arena, number);
-		add_link(writing, html, str_format(writing->arena, "%.*s#%.*s", STR(writing->page), STR(anchor)),
+		add_link(writing, html, str_of_parts(writing->arena, writing->page, S("#"), anchor),
 		         item_title(writing, item));
 	}
 	buffer_lit(html, "</p>\n");
@@ -340,7 +340,7 @@ address_of_entry(const struct writing *writing)
 		anchor = address_decision(writing->arena, entry->decision->number);
 	else if (entry->assignment)
 		anchor = address_assignment(writing->arena, entry->assignment->number);
-	return anchor.n ? str_format(writing->arena, "%.*s#%.*s", STR(writing->page), STR(anchor)) : writing->page;
+	return anchor.n ? str_of_parts(writing->arena, writing->page, S("#"), anchor) : writing->page;
 }
 
 static str
@@ -350,7 +350,7 @@ id_of(const struct writing *writing)
 	if (!entry->entity)
 		return full_address(writing->arena, writing->site, address_of_entry(writing));
 	str folder = address_of_entity(writing->arena, entry->entity);
-	str id = str_format(writing->arena, "%.*s#%.*s", STR(folder), STR(entry->document->id));
+	str id = str_of_parts(writing->arena, folder, S("#"), entry->document->id);
 	return full_address(writing->arena, writing->site, id);
 }
 

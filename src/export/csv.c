@@ -43,7 +43,7 @@ csv_number(struct csv *csv, size_t number)
 {
 	csv_cell(csv, (str){0});
 	if (number)
-		buffer_add_format(csv->out, "%zu", number);
+		buffer_add_number(csv->out, number);
 }
 
 void

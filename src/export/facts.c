@@ -94,7 +94,7 @@ str
 fact_anchor(const struct export_context *context, struct arena *arena, const struct document *document, str anchor)
 {
 	str address = fact_address(context, arena, address_of_document(arena, document));
-	return anchor.n ? str_format(arena, "%.*s#%.*s", STR(address), STR(anchor)) : address;
+	return anchor.n ? str_of_parts(arena, address, S("#"), anchor) : address;
 }
 
 str

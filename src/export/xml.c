@@ -3,22 +3,31 @@
 
 #include "base/escape.h"
 
+/* Where the first of some characters stands, or the end. */
+static size_t
+next_of(str text, const char *characters)
+{
+	size_t first = text.n;
+	for (; *characters; characters++) {
+		size_t at = str_find_char(str_slice(text, 0, first), *characters);
+		first = at < first ? at : first;
+	}
+	return first;
+}
+
 /* What a reader of XML would turn into something else is written as a reference: line ends in text become one "\n", and
    in attributes every kind of white space becomes a space (XML 1.0, 2.11 and 3.3.3). */
 static void
 add_escaped(struct buffer *out, str text, bool attribute)
 {
-	size_t run = 0;
-	for (size_t i = 0; i < text.n; i++) {
-		char c = text.p[i];
-		bool changes = c == '\r' || (attribute && (c == '\n' || c == '\t'));
-		if (!changes)
-			continue;
-		escape_xml(out, str_slice(text, run, i));
-		buffer_add_format(out, "&#%d;", c);
-		run = i + 1;
+	const char *changes = attribute ? "\r\n\t" : "\r";
+	for (size_t n; (n = next_of(text, changes)) < text.n; text = str_from(text, n + 1)) {
+		escape_xml(out, str_slice(text, 0, n));
+		buffer_lit(out, "&#");
+		buffer_add_number(out, (unsigned char)text.p[n]);
+		buffer_add_char(out, ';');
 	}
-	escape_xml(out, str_from(text, run));
+	escape_xml(out, text);
 }
 
 static void

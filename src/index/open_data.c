@@ -172,10 +172,12 @@ key_of(struct arena *arena, const struct mention *mention)
 	const struct document *document = mention->document;
 	if (!entity && !document && !mention->cited.n)
 		return (str){0};
-	str id = entity ? entity->id : document ? document->id : mention->cited;
-	int kind = entity ? (int)entity->kind : document ? ENTITY_KINDS + (int)document->kind : -1;
-	unsigned block = mention->heading ? 0 : mention->block;
-	return str_format(arena, "%u-%u %d %.*s", mention->item, block, kind, STR(id));
+	struct {
+		const void *named; /* NULL: minutes that are missing */
+		unsigned item, block;
+	} key = {entity ? (const void *)entity : document, mention->item, mention->heading ? 0 : mention->block};
+	_Static_assert(sizeof key == sizeof key.named + 2 * sizeof key.item, "bytes between the members would count");
+	return str_join(arena, (str){(const char *)&key, sizeof key}, key.named ? (str){0} : mention->cited);
 }
 
 struct placed {

@@ -8,9 +8,10 @@
 static void
 add_piece(struct arena *arena, struct seen *seen, struct buffer *out, str text, struct seen_piece piece)
 {
-	piece.start = out->n;
-	buffer_add(out, text);
-	piece.end = out->n;
+	piece.start = seen->pieces.n ? seen->pieces.items[seen->pieces.n - 1].end : 0;
+	piece.end = piece.start + text.n;
+	if (piece.to < SIZE_MAX)
+		buffer_add(out, text);
 	vec_push(arena, &seen->pieces, piece);
 }
 
@@ -32,7 +33,7 @@ seen_of(struct arena *arena, const struct flow *flow)
 	}
 	struct seen_piece rest = {.from = at, .to = flow->text.n, .span = SEEN_WORDS, .at = at};
 	add_piece(arena, &seen, &out, str_from(flow->text, at), rest);
-	seen.text = buffer_str(&out);
+	seen.text = flow->spans.n ? buffer_str(&out) : flow->text;
 	return seen;
 }
 

@@ -67,8 +67,7 @@ raised_link(const struct view *view, const struct raised *raised)
 	if (item && item->label.n)
 		name = phrase2(view, "marginal.punkt", item->label, name);
 	if (item)
-		address =
-		    str_format(view->arena, "%.*s#%.*s", STR(address), STR(address_item(view->arena, item->number)));
+		address = str_of_parts(view->arena, address, S("#"), address_item(view->arena, item->number));
 	if (!str_eq(networks, network_names(view, view->page->document)))
 		name = phrase2(view, "marginal.nätverk", networks, name);
 	return link_value(view, name, address);

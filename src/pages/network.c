@@ -161,7 +161,7 @@ static str
 part_address(const struct view *view, const struct document *document, const struct item *item, str anchor)
 {
 	anchor = anchor.n ? anchor : address_item(view->arena, item->number);
-	return str_format(view->arena, "%.*s#%.*s", STR(known(view, document)->address), STR(anchor));
+	return str_of_parts(view->arena, known(view, document)->address, S("#"), anchor);
 }
 
 /* The points of a section under their subheadings. */

@@ -49,7 +49,7 @@ plan_address(const struct view *view, const struct plan *plan)
 				page = address_of_register_part(view->arena, ADDRESS_PLANNED, year->year.year,
 				                                (unsigned)((j - year->from) / LIST_SPLIT) + 1);
 	}
-	return str_format(view->arena, "%.*s#%.*s", STR(page), STR(plan_anchor(view, plan)));
+	return str_of_parts(view->arena, page, S("#"), plan_anchor(view, plan));
 }
 
 /* The day that a meeting was moved to or from, leading to it. */

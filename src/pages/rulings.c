@@ -12,7 +12,7 @@ ruling_row(const struct view *view, const struct document *document, unsigned nu
            unsigned item)
 {
 	const struct known_item *where = numbered_item(view, document, item);
-	str address = str_format(view->arena, "%.*s#%.*s", STR(known(view, document)->address), STR(anchor));
+	str address = str_of_parts(view->arena, known(view, document)->address, S("#"), anchor);
 	struct value row = document_row(view, document);
 	set_text(view, &row, S("nummer"), number_text(view->arena, number));
 	set_text(view, &row, S("text"), first_words(view->arena, text, text_length(text), SHOWN));
@@ -34,7 +34,7 @@ decision_link(const struct view *view, const struct document *document, unsigned
 	if (document->withdrawn) /* nothing is left on its page but that it is */
 		return link_value(view, name, known(view, document)->address);
 	return link_value(view, name,
-	                  str_format(view->arena, "%.*s#%.*s", STR(known(view, document)->address), STR(anchor)));
+	                  str_of_parts(view->arena, known(view, document)->address, S("#"), anchor));
 }
 
 static struct value

@@ -105,7 +105,7 @@ str
 block_address(const struct view *view, const struct document *document, unsigned item, unsigned block)
 {
 	str anchor = block ? address_block(view->arena, item, block) : address_item(view->arena, item);
-	return str_format(view->arena, "%.*s#%.*s", STR(known(view, document)->address), STR(anchor));
+	return str_of_parts(view->arena, known(view, document)->address, S("#"), anchor);
 }
 
 /* The words marked in the item's own heading: "§ 5 Mediapoolen". False when the mention stands in another one. */

@@ -1,108 +1,99 @@
-// The real site in a browser: site.mjs SITE. Every page loads under the policy without a complaint, asks no other host and
-// does not scroll sideways at 320 px; one page of each kind passes axe in four settings; the keyboard meets the skip link
-// first and its focus can be seen.
+// Every page of a site, at 320 px: site.mjs SITE PAGES NAME [quick]. Each loads below a folder under the policy without a
+// complaint and asks no other host; its structure, tables and links are as audits.mjs says; every link and anchor leads
+// somewhere; no two pages have the same title; every page can be reached from the first.
 import fs from 'node:fs'
 import path from 'node:path'
-import { createRequire } from 'node:module'
-import { addresses, launch, say, serve } from './browser.mjs'
+import * as audits from './audits.mjs'
+import { addresses, each, fileOf, kinds, launch, say, serve, watched } from './browser.mjs'
 
 const folder = path.resolve(process.argv[2])
-const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const dumped = kinds(folder, process.argv[3])
+const name = process.argv[4]
+const all = addresses(folder)
+const kindOf = new Map([...dumped].flatMap(([kind, list]) => list.map((address) => [address, kind])))
+// Of a large archive, three pages of each kind: its largest, its smallest and one between.
+const some = (list) => [...new Set([list[0], list[list.length >> 1], list.at(-1)])]
+const visited = process.argv[5] === 'quick' ? [...dumped.values()].flatMap(some) : all
 const server = await serve(folder)
 const browser = await launch()
+const faults = { loading: [], structure: [], tables: [], links: [], colourAlone: [], reflow: [] }
+const known = new Map() // address -> what audits.references() found
 
-// The kind of a page is the shape of its address; the largest page stands for its kind.
-function kinds(all) {
-	const largest = new Map()
-	for (const address of all) {
-		const parts = address.split('/').filter(Boolean)
-		const shape = parts.length < 2 ? address : `/${parts[0]}/${/^\d{4}$/.test(parts[1]) ? 'år' : 'en'}/${parts.length}`
-		const size = fs.statSync(path.join(folder, address.endsWith('/') ? address + 'index.html' : address)).size
-		if (!largest.has(shape) || largest.get(shape).size < size) largest.set(shape, { address, size })
-	}
-	return [...largest.values()].map((page) => page.address)
-}
-
-async function open(context, address, faults) {
-	const page = await context.newPage()
-	page.on('console', (message) => ['error', 'warning'].includes(message.type()) && faults.push(`${address}: ${message.text()}`))
-	page.on('pageerror', (error) => faults.push(`${address}: ${error}`))
-	page.on('response', (response) => response.status() >= 400 && faults.push(`${address}: ${response.status()} ${response.url()}`))
-	page.on('request', (request) => request.url().startsWith(server.origin) || faults.push(`${address} asks for ${request.url()}`))
-	await page.addInitScript(() => {
-		window.violations = []
-		document.addEventListener('securitypolicyviolation', (event) => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`))
-	})
+const context = await browser.newContext({ viewport: { width: 320, height: 640 } })
+const pages = [await watched(context, server, faults.loading), await watched(context, server, faults.loading)]
+await each(visited, pages.length, async (address, worker) => {
+	const page = pages[worker]
 	await page.goto(server.origin + address)
-	for (const violation of await page.evaluate(() => window.violations)) faults.push(`${address}: policy: ${violation}`)
-	return page
-}
-
-async function everyPage(all) {
-	const faults = [], wide = []
-	const context = await browser.newContext({ viewport: { width: 320, height: 640 } })
-	for (const address of all) {
-		const page = await open(context, address, faults)
-		const width = await page.evaluate(() => document.documentElement.scrollWidth)
-		if (width > 320) {
-			const who = await page.evaluate(() => [...document.querySelectorAll('body *')]
-				.filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('[tabindex="0"]')).slice(0, 3).map((e) => e.outerHTML.slice(0, 120)))
-			wide.push(`${address} is ${width} px wide: ${who.join(' … ')}`)
-		}
-		await page.close()
-	}
-	await context.close()
-	say(`${all.length} pages: nothing on the console, no breach of the policy, no other host`, faults)
-	say(`${all.length} pages: no sideways scroll at 320 px`, wide)
-}
-
-async function accessible(some, colorScheme, width) {
-	const faults = []
-	const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, reducedMotion: 'reduce' })
-	for (const address of some) {
-		const page = await open(context, address, [])
-		await page.evaluate(axe)
-		const { violations } = await page.evaluate((values) => window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }), tags)
-		for (const { id, help, nodes } of violations) {
-			faults.push(`${address}: ${id}: ${help}: ${nodes.slice(0, 3).map((node) => `${node.html.slice(0, 140)} ${node.any[0]?.message ?? ''}`).join(' | ')}`)
-		}
-		await page.close()
-	}
-	await context.close()
-	say(`axe: ${some.length} kinds of pages, ${colorScheme}, ${width} px`, faults)
-}
-
-async function keyboard(some) {
-	const faults = []
-	const context = await browser.newContext({ viewport: { width: 1360, height: 800 } })
-	for (const address of some) {
-		const page = await open(context, address, [])
-		for (let i = 0; i < 12; i++) {
-			await page.keyboard.press('Tab')
-			const at = await page.evaluate(() => {
-				const e = document.activeElement, box = e.getBoundingClientRect(), style = getComputedStyle(e)
-				return {
-					body: e === document.body, html: e.outerHTML.slice(0, 100), href: e.getAttribute('href') ?? '',
-					target: !!(e.hash && document.getElementById(decodeURIComponent(e.hash.slice(1)))),
-					seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth,
-					ring: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none',
-				}
-			})
-			if (at.body) break
-			if (i === 0 && !(at.href.startsWith('#') && at.target)) faults.push(`${address}: first in the tab order is ${at.html}`)
-			if (!at.seen || !at.ring) faults.push(`${address}: focus cannot be seen on ${at.html}`)
-		}
-		await page.close()
-	}
-	await context.close()
-	say(`keyboard: ${some.length} kinds of pages, the skip link first and focus visible`, faults)
-}
-
-const all = addresses(folder), some = kinds(all)
-await everyPage(all)
-await Promise.all([accessible(some, 'light', 1360), accessible(some, 'dark', 320)])
-await Promise.all([accessible(some, 'dark', 1360), accessible(some, 'light', 320)])
-await keyboard(some)
+	if (kindOf.get(address) === 'forward') await page.waitForURL((url) => url.href !== server.origin + address, { timeout: 2000 }).catch(() => {})
+	for (const audit of ['structure', 'tables', 'links', 'colourAlone', 'reflow'])
+		faults[audit].push(...(await page.evaluate(audits[audit])).map((fault) => `${address}: ${fault}`))
+	known.set(address, await page.evaluate(audits.references))
+})
 await browser.close()
+
+const what = `${name}: ${visited.length} pages`
+say(`${what}: nothing on the console, no breach of the policy, no other host, below a folder`, faults.loading)
+say(`${what}: one h1, no level skipped, landmarks, the skip link first, ids and what refers to them`, faults.structure)
+say(`${what}: tables have captions, headers and scopes`, faults.tables)
+say(`${what}: links that are called the same lead to the same, or something tells them apart`, faults.links)
+say(`${what}: nothing is said by colour alone`, faults.colourAlone)
+say(`${what}: no sideways scroll at 320 px, and what scrolls is named and reached with the keyboard`, faults.reflow)
+
+// Links and anchors, by what the browser made of them and what the server answers: not by what the program believes.
+const dead = [], reached = new Set(['/']), titles = new Map()
+const base = server.origin
+const answers = new Map()
+const there = async (address) => {
+	if (!answers.has(address)) answers.set(address, (await fetch(base + address, { method: 'HEAD' })).ok)
+	return answers.get(address)
+}
+const own = new URL(known.get('/').canonical ?? base + '/').href // what the site's own address is, for canonical links
+for (const [address, { to, title, canonical }] of known) {
+	if (kindOf.get(address) !== 'forward') {
+		if (titles.has(title)) titles.get(title).push(address)
+		else titles.set(title, [address])
+	}
+	for (const { url, link } of [...to, ...(canonical ? [{ url: canonical }] : [])]) {
+		const inside = url.startsWith(base + '/') ? url.slice(base.length) : url.startsWith(own) ? '/' + url.slice(own.length) : null
+		if (inside === null) {
+			if (!/^(https?:|mailto:|tel:)/.test(url) || url.startsWith(server.host)) dead.push(`${address}: ${url} leaves the site's folder`)
+			continue
+		}
+		const [where, anchor] = inside.split('#')
+		const target = decodeURIComponent(where.split('?')[0])
+		if (link) reached.add(target)
+		if (!(await there(target))) dead.push(`${address}: ${inside} is not there`)
+		else if (anchor && known.has(target) && !known.get(target).ids.includes(decodeURIComponent(anchor))) dead.push(`${address}: ${inside} has no such anchor`)
+	}
+}
 server.close()
+say(`${what}: every link and anchor leads somewhere`, dead)
+say(`${what}: no two have the same title`, [...titles].filter(([, list]) => list.length > 1).map(([title, list]) => `"${title}": ${list.join(' ')}`))
+if (visited === all) {
+	const alone = all.filter((address) => !reached.has(address) && !/^(forward|stone|not-found|kind)$/.test(kindOf.get(address)))
+	say(`${what}: each can be reached by links`, alone)
+	const statement = [...known].filter(([, { footer }]) => !footer.includes(base + '/tillganglighet/')).map(([address]) => address)
+	if (kindOf.has('/tillganglighet/')) say(`${what}: the accessibility statement is linked from every footer`, statement)
+}
+
+// Weight: what does not depend on the machine. A page's own bytes are what its server sends, without fonts and uncompressed.
+const bytes = (file) => fs.statSync(file).size
+const assets = path.join(folder, 'tillgangar')
+const names = fs.readdirSync(assets)
+const css = names.filter((file) => file.endsWith('.css'))
+const heavy = [], images = names.filter((file) => /\.(svg|png)$/.test(file)).reduce((sum, file) => sum + bytes(path.join(assets, file)), 0)
+let heaviest = 0
+for (const [kind, list] of dumped) {
+	if (kind !== 'minutes' && kind !== 'document') continue
+	for (const address of list) {
+		const whole = bytes(fileOf(folder, address)) + css.reduce((sum, file) => sum + bytes(path.join(assets, file)), 0) + images
+		heaviest = Math.max(heaviest, whole)
+		if (kind === 'minutes' && whole >= 40000) heavy.push(`${address}: ${whole} bytes`)
+	}
+}
+say(`${name}: minutes weigh less than 40,000 bytes with everything but fonts (the heaviest ${heaviest})`, heavy)
+const sheet = css.map((file) => bytes(path.join(assets, file)))
+say(`${name}: one stylesheet below 12,000 bytes (${sheet.join(', ')})`, css.length === 1 && sheet[0] < 12000 ? [] : css)
+say(`${name}: every asset is named after its content`, names.filter((file) => !/\.[0-9a-f]{8}\.\w+$/.test(file)))
+const script = visited.filter((address) => address !== '/sok/' && known.get(address).to.some(({ url }) => url.endsWith('.js')))
+say(`${name}: no script but on the search page`, script)

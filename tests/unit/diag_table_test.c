@@ -52,7 +52,8 @@ count(str text, str part)
 static void
 report(struct world *world, enum diag_code code, size_t times)
 {
-	const struct source *source = source_make(&world->arena, S("x.md"), S("x.md"), S("---\nett två tre fyra fem sex sju åtta\n"), &world->diags);
+	const struct source *source = source_make(&world->arena, S("x.md"), S("x.md"),
+	                                          S("---\nett två tre fyra fem sex sju åtta\n"), &world->diags);
 	for (size_t i = 0; i < times; i++)
 		diag(&world->diags, code, place_of(source, 4 + i, 5 + i), (str){0}, str_number(&world->arena, i));
 	diag_sort(&world->diags);
@@ -120,7 +121,8 @@ markdown_has_a_row_for_each(void **state)
 	assert_true(str_contains(buffer_str(&out), S("Allt är rätt.")));
 	buffer_clear(&out);
 	report(world, DIAG_UNKNOWN_NETWORK, 3);
-	diag(&world->diags, DIAG_UNKNOWN_COMMAND, (struct place){0}, (str){0}, S("a | <b>b</b> [c](https://d.example)"));
+	diag(&world->diags, DIAG_UNKNOWN_COMMAND, (struct place){0}, (str){0},
+	     S("a | <b>b</b> [c](https://d.example)"));
 	diag_sort(&world->diags);
 	diag_print_markdown(&out, &world->diags, (struct diag_style){.format = DIAG_GITHUB});
 	str page = buffer_str(&out);
@@ -136,8 +138,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    test(every_number_is_explained), test(ten_are_told_without_more),   test(the_rest_is_one_notice),
-	    test(a_flood_is_cut),            test(markdown_has_a_row_for_each),
+	    test(every_number_is_explained),   test(ten_are_told_without_more),
+	    test(the_rest_is_one_notice),      test(a_flood_is_cut),
+	    test(markdown_has_a_row_for_each),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

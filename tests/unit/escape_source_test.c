@@ -10,10 +10,52 @@
 #include "markup/markup.h"
 
 static const char *const texts[] = {
-    "Anna Exempelsson", "Ek: Eva", "Sal #4", "#", "- streck", "\"Evis\"", "'Evis'", "a'b", "[x]", "{x: y}", "a, b", "Ja", "no",
-    "Null", "true", "~", "", " kant ", "007", "1:1", "2026-12-04", "back\\slash", "rad\nett", "tab\there", "*stjärna*", "&ankare",
-    "!tagg", "%direktiv", "@at", "`grav`", "?fråga", "| block", "> citat", "å: ä", "a:b", "kolon:", "a #b", "a -- b", "---", "...",
-    "Åsa-Lena O'Brien (Skara)", "Nät & verk", "=", "<<", "Övrigt?", "100 %",
+    "Anna Exempelsson",
+    "Ek: Eva",
+    "Sal #4",
+    "#",
+    "- streck",
+    "\"Evis\"",
+    "'Evis'",
+    "a'b",
+    "[x]",
+    "{x: y}",
+    "a, b",
+    "Ja",
+    "no",
+    "Null",
+    "true",
+    "~",
+    "",
+    " kant ",
+    "007",
+    "1:1",
+    "2026-12-04",
+    "back\\slash",
+    "rad\nett",
+    "tab\there",
+    "*stjärna*",
+    "&ankare",
+    "!tagg",
+    "%direktiv",
+    "@at",
+    "`grav`",
+    "?fråga",
+    "| block",
+    "> citat",
+    "å: ä",
+    "a:b",
+    "kolon:",
+    "a #b",
+    "a -- b",
+    "---",
+    "...",
+    "Åsa-Lena O'Brien (Skara)",
+    "Nät & verk",
+    "=",
+    "<<",
+    "Övrigt?",
+    "100 %",
 };
 
 static str
@@ -33,7 +75,8 @@ yaml_is_read_back(void **state)
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		for (int inside = 0; inside < 2; inside++) {
 			str file = written(world, str_of(texts[i]), inside);
-			const struct source *source = source_make(&world->arena, S("x.yaml"), S("x.yaml"), file, &world->diags);
+			const struct source *source =
+			    source_make(&world->arena, S("x.yaml"), S("x.yaml"), file, &world->diags);
 			const struct yaml_node *tree =
 			    yaml_parse(&world->arena, source, 0, source->text.n, yaml_front_matter, &world->diags);
 			assert_non_null(tree);
@@ -72,9 +115,37 @@ comments_stay_on_their_line(void **state)
 }
 
 static const char *const words[] = {
-    "vanlig text", "*a* **b** _c_", "snake_case_namn", "`kod`", "[[Mediapoolen]]", "[länk](x)", "![bild](x)", "<b>html</b>", "a &amp; b",
-    "AT&T &#65;", "1. ett", "12) tolv", "- streck", "+ plus", "# rubrik", "rubrik #", "> citat", "= linje", "---", "~~struket~~",
-    "a | b", "back\\slash", "\\*", "https://prov.example/a_b_c", "anna@prov.example", "[^1]", "[ ] ruta", "***", "t.ex. 1:1", "!", "::",
+    "vanlig text",
+    "*a* **b** _c_",
+    "snake_case_namn",
+    "`kod`",
+    "[[Mediapoolen]]",
+    "[länk](x)",
+    "![bild](x)",
+    "<b>html</b>",
+    "a &amp; b",
+    "AT&T &#65;",
+    "1. ett",
+    "12) tolv",
+    "- streck",
+    "+ plus",
+    "# rubrik",
+    "rubrik #",
+    "> citat",
+    "= linje",
+    "---",
+    "~~struket~~",
+    "a | b",
+    "back\\slash",
+    "\\*",
+    "https://prov.example/a_b_c",
+    "anna@prov.example",
+    "[^1]",
+    "[ ] ruta",
+    "***",
+    "t.ex. 1:1",
+    "!",
+    "::",
 };
 
 static const struct body *
@@ -86,7 +157,8 @@ parsed(struct world *world, struct document *minutes, str before, str text)
 	buffer_add(&out, before);
 	escape_markdown(&out, text);
 	buffer_lit(&out, "\n");
-	minutes->source = source_make(&world->arena, S("protokoll/x.md"), S("protokoll/x.md"), buffer_str(&out), &world->diags);
+	minutes->source =
+	    source_make(&world->arena, S("protokoll/x.md"), S("protokoll/x.md"), buffer_str(&out), &world->diags);
 	minutes->body = S("---\n---\n").n;
 	const struct markup *markup = markup_new(&world->arena, world->archive, NULL, false);
 	const struct body *body = markup_body(markup, minutes, &world->arena, &scratch, &world->diags);

@@ -132,6 +132,7 @@ test_deleted_and_added_again(void **state)
 	    "2026-01-01 |\n:000000 100644 " Z " " A " A|a.md|",
 	    "a.md");
 	assert_day(&asked, 0, "2026-03-01");
+	arena_free(&asked.arena);
 	/* A deletion on another branch says nothing of a file that is there. */
 	ASK(&asked, "2026-02-01 p|\n:100644 000000 " A " " Z " D|a.md|2026-01-01 |\n:000000 100644 " Z " " A " A|a.md|", "a.md");
 	assert_day(&asked, 0, "2026-01-01");

@@ -265,6 +265,20 @@ logs(void **state)
 	assert_str(here->names.items[0].secret, "Hansa");
 }
 
+static void
+entries_that_could_not_be_read(void **state)
+{
+	struct world *world = *state;
+	person(world, "Anna Exempelsson", "");
+	str text = S("- namn: Bo Provén\n- namn: \"Hannes Berggren\"\n  alias: [Hasse, Hansa B]\n  publisering: nej\n");
+	vec_push(&world->arena, &world->archive->unread, (struct unread){S("register/personer.yaml"), text});
+	resolve(world);
+	const struct archive *archive = world->archive;
+	assert_str(archive_mask_log(archive, &world->arena, S("Hannes Berggren, Hannes, Hasse, Bo Provén, Anna"), true),
+	           "•••••••••••••••, ••••••, •••••, Bo Provén, Anna");
+	assert_str(archive_mask(archive, &world->arena, S("Hannes Berggren")), "Hannes Berggren");
+}
+
 /* ---- Markdown ---- */
 
 static const struct body *
@@ -398,6 +412,7 @@ main(void)
 	    test(namesakes),
 	    test(two_hidden_of_one_name),
 	    test(logs),
+	    test(entries_that_could_not_be_read),
 	    test(constructs),
 	    test(mentions_show_no_name),
 	    test(an_ambiguous_name_is_masked),
