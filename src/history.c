@@ -27,9 +27,9 @@ struct history {
 
 /* The system's and the user's own settings stand: "safe.directory" is said there. */
 static const char *const environment[] = {
-    "GIT_OPTIONAL_LOCKS=0",   /* read only */
+    "GIT_OPTIONAL_LOCKS=0", /* read only */
     "GIT_ALLOW_PROTOCOL=none", /* what a partial clone lacks is not fetched: a transport is a program */
-    "GIT_NO_LAZY_FETCH=1",    /* said a second time, to those that know it */
+    "GIT_NO_LAZY_FETCH=1", /* said a second time, to those that know it */
     "GIT_TERMINAL_PROMPT=0",
     "GIT_NO_REPLACE_OBJECTS=1", /* a clone would not have them */
     NULL,
@@ -37,23 +37,37 @@ static const char *const environment[] = {
 
 /* Of the repository's settings. A program, then what would change the form of the log. */
 static const char *const settings[] = {
-    "-c", "core.fsmonitor=false",   "-c", "core.hooksPath=/dev/null", "-c", "safe.bareRepository=explicit",
-    "-c", "log.showSignature=false", "-c", "log.showRoot=true",       "-c", "log.follow=false",
+    "-c", "core.fsmonitor=false",    "-c", "core.hooksPath=/dev/null", "-c", "safe.bareRepository=explicit",
+    "-c", "log.showSignature=false", "-c", "log.showRoot=true",        "-c", "log.follow=false",
     NULL,
 };
 
 static const char *const where[] = {"rev-parse", "--is-shallow-repository", "--show-prefix", NULL};
 
 static const char *const log_arguments[] = {
-    "log",          "-z",         "--raw",         "-c",         "-M100%",         "--no-abbrev",
-    "--no-ext-diff", "--no-textconv", "--no-relative", "--no-color", "--no-show-signature", "--format=" GIT_LOG_FORMAT,
-    "HEAD",         "--",         ".",             NULL,
+    "log",
+    "-z",
+    "--raw",
+    "-c",
+    "-M100%",
+    "--no-abbrev",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-relative",
+    "--no-color",
+    "--no-show-signature",
+    "--format=" GIT_LOG_FORMAT,
+    "HEAD",
+    "--",
+    ".",
+    NULL,
 };
 
 static struct process_result
 ask(struct history *history, const char *const question[])
 {
-	const char *words[MOST_WORDS] = {"git", "--no-pager", "--literal-pathspecs", "-C", str_c(&history->arena, history->folder)};
+	const char *words[MOST_WORDS] = {"git", "--no-pager", "--literal-pathspecs", "-C",
+	                                 str_c(&history->arena, history->folder)};
 	size_t n = 5;
 	for (size_t i = 0; settings[i]; i++)
 		words[n++] = settings[i];
@@ -85,7 +99,8 @@ run_questions(struct history *history)
 	if (result.end == PROCESS_ABSENT)
 		return;
 	if (!done(&result)) {
-		bool refused = str_contains(result.errors, S("dubious ownership")) || str_contains(result.errors, S("safe.directory"));
+		bool refused = str_contains(result.errors, S("dubious ownership")) ||
+		               str_contains(result.errors, S("safe.directory"));
 		bool none = str_contains(result.errors, S("not a git repository"));
 		history->state = refused ? HISTORY_REFUSED : none ? HISTORY_NONE : HISTORY_FAILED;
 		return;
@@ -177,7 +192,8 @@ take_answer(struct history *history, struct archive *archive, unsigned jobs, str
 	size_t n = archive->documents.n, cut = 0;
 	struct last_change *changes = arena_array(&history->arena, struct last_change, n);
 	for (size_t i = 0; i < n; i++)
-		changes[i].path = str_join(&history->arena, history->prefix, archive->documents.items[i]->source->relative);
+		changes[i].path =
+		    str_join(&history->arena, history->prefix, archive->documents.items[i]->source->relative);
 	if (!git_log_read(&history->arena, history->log, history->shallow, changes, n)) {
 		diag(diags, DIAG_HISTORY_FAILED, (struct place){0}, (str){0});
 		return;

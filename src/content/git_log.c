@@ -23,7 +23,7 @@ struct reading {
 	struct last_change *files;
 	bool shallow;
 	struct date date; /* of the commit that is read */
-	bool root;        /* it has no parents */
+	bool root; /* it has no parents */
 	VEC(struct move) moves; /* of its renames, made when all of it is read: two files may change places */
 };
 

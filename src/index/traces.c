@@ -88,7 +88,11 @@ number_items(struct tracing *tracing)
 static bool
 position_of(const struct tracing *tracing, unsigned number, uint32_t *position)
 {
-	size_t low = 0, high = tracing->body->items.n;
+	size_t n = tracing->body->items.n, low = number - tracing->numbers[0].number, high = n;
+	if (low >= n || tracing->numbers[low].number != number) /* where none is left out, that is its place */
+		low = 0;
+	else
+		high = low;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		if (tracing->numbers[middle].number < number)
@@ -96,7 +100,7 @@ position_of(const struct tracing *tracing, unsigned number, uint32_t *position)
 		else
 			high = middle;
 	}
-	if (low == tracing->body->items.n || tracing->numbers[low].number != number)
+	if (low == n || tracing->numbers[low].number != number)
 		return false;
 	*position = tracing->numbers[low].position;
 	return true;
@@ -253,16 +257,16 @@ static size_t
 said_beside(const struct mention *mention)
 {
 	size_t n = 0;
-	for (size_t i = 0; i < mention->sentence.n; i++) {
+	for (size_t i = 0; i < mention->sentence.n && n < SAYS_MUCH; i++) {
 		unsigned char c = (unsigned char)mention->sentence.p[i];
 		bool inside = i >= mention->mark && i < mention->mark_end;
 		n += !inside && (c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'));
 	}
-	return n < SAYS_MUCH ? n : SAYS_MUCH;
+	return n;
 }
 
 /* Text before headings, sentences before labels, decisions before assignments and these before other text, long before
-   short. The first of two alike is kept. */
+   short. */
 static size_t
 worth(const struct tracing *tracing, const struct mention *mention)
 {
@@ -314,16 +318,14 @@ add_rulings_of_item(struct tracing *tracing, const struct sighting *sighting, st
 }
 
 static void
-add_sighting(struct tracing *tracing, const struct sighting *sighting, struct trace *trace, size_t *best, bool all)
+add_sighting(struct tracing *tracing, const struct sighting *sighting, struct trace *trace, bool all)
 {
 	const struct body *body = tracing->body;
 	if (sighting->kind == SEEN_MENTION) {
+		/* Most items name a thing once. The first of two alike is kept. */
 		const struct mention *mention = &body->mentions.items[sighting->at];
-		size_t value = worth(tracing, mention) + 1;
-		if (value > *best) {
-			*best = value;
+		if (!trace->mention || worth(tracing, mention) > worth(tracing, trace->mention))
 			trace->mention = mention;
-		}
 	} else if (sighting->kind == SEEN_REPORT) {
 		struct appearance report = {.document = tracing->document, .role = APPEARS_REPORT};
 		report.report = &body->reports.items[sighting->at];
@@ -362,13 +364,12 @@ add_run(struct tracing *tracing, size_t from, size_t end)
 {
 	const struct sighting *items = tracing->found.items, *first = &items[from];
 	struct trace *trace = arena_new(tracing->arena, struct trace);
-	size_t best = 0;
 	trace->item = &tracing->body->items.items[first->position];
 	trace->heading = names_in_heading(tracing, from, end);
 	bool all = is_all_about(tracing, first, trace);
 	for (size_t i = from; i < end; i++)
 		if (i == from || items[i].kind != items[i - 1].kind || items[i].at != items[i - 1].at)
-			add_sighting(tracing, &items[i], trace, &best, all);
+			add_sighting(tracing, &items[i], trace, all);
 	if (all)
 		add_rulings_of_item(tracing, first, trace);
 	if (first->entity && first->entity->kind == ENTITY_TOPIC) {

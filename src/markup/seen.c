@@ -8,10 +8,9 @@
 static void
 add_piece(struct arena *arena, struct seen *seen, struct buffer *out, str text, struct seen_piece piece)
 {
-	piece.start = seen->pieces.n ? seen->pieces.items[seen->pieces.n - 1].end : 0;
-	piece.end = piece.start + text.n;
-	if (piece.to < SIZE_MAX)
-		buffer_add(out, text);
+	piece.start = out->n;
+	buffer_add(out, text);
+	piece.end = out->n;
 	vec_push(arena, &seen->pieces, piece);
 }
 
@@ -21,6 +20,11 @@ seen_of(struct arena *arena, const struct flow *flow)
 	struct seen seen = {0};
 	struct buffer out = {.arena = arena};
 	size_t at = 0;
+	if (flow->spans.n == 0) { /* most have none */
+		vec_push(arena, &seen.pieces, (struct seen_piece){0, flow->text.n, 0, flow->text.n, SEEN_WORDS, 0});
+		seen.text = flow->text;
+		return seen;
+	}
 	for (size_t i = 0; i < flow->spans.n; i++) {
 		const struct span *span = &flow->spans.items[i];
 		struct seen_piece words = {.from = at, .to = span->start, .span = SEEN_WORDS, .at = at};
@@ -33,7 +37,7 @@ seen_of(struct arena *arena, const struct flow *flow)
 	}
 	struct seen_piece rest = {.from = at, .to = flow->text.n, .span = SEEN_WORDS, .at = at};
 	add_piece(arena, &seen, &out, str_from(flow->text, at), rest);
-	seen.text = flow->spans.n ? buffer_str(&out) : flow->text;
+	seen.text = buffer_str(&out);
 	return seen;
 }
 

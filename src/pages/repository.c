@@ -8,9 +8,9 @@
 static const struct {
 	const char *read, *history;
 } hosts[] = {
-    {"/-/tree/", "/-/commits/"},      {"/-/blob/", "/-/commits/"}, {"/src/branch/", "/commits/branch/"},
-    {"/src/tag/", "/commits/tag/"},   {"/src/commit/", "/commits/commit/"},
-    {"/tree/", "/commits/"},          {"/blob/", "/commits/"},
+    {"/-/tree/", "/-/commits/"},    {"/-/blob/", "/-/commits/"},          {"/src/branch/", "/commits/branch/"},
+    {"/src/tag/", "/commits/tag/"}, {"/src/commit/", "/commits/commit/"}, {"/tree/", "/commits/"},
+    {"/blob/", "/commits/"},
 };
 
 enum { HOSTS = sizeof hosts / sizeof *hosts };

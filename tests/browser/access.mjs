@@ -22,6 +22,7 @@ for (let i = 2; i < process.argv.length; i += 2) {
 		if (kind !== 'forward' && !chosen.some((other) => other.kind === kind)) chosen.push({ kind, server, address: list[0], url: server.origin + list[0] })
 }
 const browser = await launch()
+const judging = browser.newPage()
 const pageOf = (kind) => chosen.find((other) => other.kind === kind)
 
 async function runAxe(page) {
@@ -43,8 +44,8 @@ async function walk(page) {
 			break
 		}
 		faults.push(...stop.faults)
-		// Eyes follow lines and columns: a stop that lies above the one before lies to its right.
-		if (before && i > 1 && stop.box.bottom <= before.top && stop.box.left <= before.left) faults.push(`focus jumps back up to ${stop.html}`)
+		// Eyes follow lines and columns: a stop that lies above the one before lies to its right. A map has neither.
+		if (before && i > 1 && !stop.drawn && stop.box.bottom <= before.top && stop.box.left <= before.left) faults.push(`focus jumps back up to ${stop.html}`)
 		before = stop.box
 	}
 	return faults
@@ -55,8 +56,8 @@ const add = (name, page, faults) => results.set(name, [...(results.get(name) ?? 
 const settings = [['light', wide], ['dark', narrow], ['light', narrow], ['dark', wide]]
 const palettes = { light: new Map(), dark: new Map() } // what is used: text colour on ground
 
-const context = await browser.newContext({ viewport: wide })
-const pages = await Promise.all([0, 1].map(() => watched(context, servers[0], [])))
+const contexts = await Promise.all([0, 1].map(() => browser.newContext({ viewport: wide }))) // of one context, one page has the focus
+const pages = await Promise.all(contexts.map((context) => watched(context, servers[0], [])))
 await each(chosen, pages.length, async (one, worker) => {
 	const page = pages[worker]
 	await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference', forcedColors: 'none' })
@@ -112,7 +113,7 @@ async function forced(page) {
 
 // How much of a picture is not its commonest colour, and how many colours it has.
 async function judge(picture) {
-	const page = await context.newPage()
+	const page = await judging
 	const found = await page.evaluate(async (base64) => {
 		const image = await createImageBitmap(await (await fetch('data:image/png;base64,' + base64)).blob())
 		const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d')
@@ -122,7 +123,6 @@ async function judge(picture) {
 		for (const pixel of data) counts.set(pixel, (counts.get(pixel) ?? 0) + 1)
 		return { ink: 1 - Math.max(...counts.values()) / data.length, colours: counts.size }
 	}, picture.toString('base64'))
-	await page.close()
 	return found
 }
 
@@ -230,14 +230,14 @@ async function control() {
 			shell('<a href="/a" style="position: absolute; left: -9999px">a</a>', undefined, rings),
 			shell('<p><a href="/a">a</a></p><p style="position: fixed; inset: 0; background: #fff"></p>', undefined, rings),
 			shell('<div style="display: flex; flex-direction: column-reverse"><p><a href="/a">a</a></p><p><a href="/b">b</a></p></div>', undefined, rings)],
-		axe: [shell('<p style="color: #999; background: #fff">x</p>'), shell('<img src="/x"/>'), shell('<p><a href="/a" style="font-size: 8px; display: block; line-height: 1">a</a><a href="/b" style="font-size: 8px; display: block; line-height: 1">b</a></p>')],
+		axe: [shell('<p style="color: #999; background: #fff">Svårläst text</p>'), shell('<img src="/x"/>'), shell('<p><a href="/a" style="font-size: 8px; display: block; line-height: 1">a</a><a href="/b" style="font-size: 8px; display: block; line-height: 1">b</a></p>')],
 	}
 	const silent = []
 	let count = 0
-	const page = await context.newPage()
+	const page = await contexts[0].newPage()
 	await page.setViewportSize(wide)
 	for (const [audit, list] of Object.entries(trials)) {
-		const good = shell('<h2>x</h2><p>Text med <a href="/a">länk</a>.</p>', undefined, rings)
+		const good = shell('<h2>x</h2><p>Text om <a href="/a">Skara</a>.</p>', undefined, rings)
 		for (const html of [good, ...list]) {
 			const at = `/kontroll/${audit}/${count++}`
 			servers[0].extra.set(at, html)

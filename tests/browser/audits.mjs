@@ -205,7 +205,7 @@ export function tabStop() {
 	const points = boxes.filter(inView).flatMap((r) => [[r.left + r.width / 2, r.top + r.height / 2], [r.left + 3, r.top + 3], [r.right - 3, r.bottom - 3]])
 	const met = points.map(([x, y]) => document.elementFromPoint(x, y)).filter(Boolean)
 	if (met.length && !met.some((top) => e.contains(top) || top.contains(e))) faults.push(`${met[0].outerHTML.slice(0, 60)} covers the focus on ${html}`)
-	return { at, html, faults, box: { left: whole.left + scrollX, right: whole.right + scrollX, top: whole.top + scrollY, bottom: whole.bottom + scrollY } }
+	return { at, html, faults, drawn: Boolean(e.closest('svg')), box: { left: whole.left + scrollX, right: whole.right + scrollX, top: whole.top + scrollY, bottom: whole.bottom + scrollY } }
 }
 
 // The colours that text is shown in, and what lies under it: [text colour, ground, an example].
@@ -246,7 +246,7 @@ export function controls() {
 // Where everything leads, and what can be led to.
 export function references() {
 	const to = [...document.querySelectorAll('a[href], area[href], link[href], script[src], img[src], source[srcset], use[href], form[action]')]
-		.map((e) => ({ url: e.href?.baseVal ?? e.href ?? e.src ?? e.action, link: e.matches('a, area') }))
+		.map((e) => ({ url: new URL(e.href?.baseVal ?? e.href ?? e.src ?? e.action, document.baseURI).href, link: e.matches('a, area') }))
 	return { title: document.title, ids: [...document.querySelectorAll('[id]')].map((e) => e.id), to,
 		footer: [...document.querySelectorAll('body > footer a[href]')].map((a) => a.href), noindex: Boolean(document.querySelector('meta[name="robots"][content*="noindex"]')),
 		canonical: document.querySelector('link[rel="canonical"]')?.href ?? null }

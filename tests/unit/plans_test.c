@@ -189,6 +189,153 @@ moved_twice_and_said_again(void **state)
 }
 
 static void
+assert_status(const struct index *index, const struct document *document, const char *date, enum plan_status status)
+{
+	assert_int_equal(index_plan_status(index, plan_in(index, document, date)), status);
+}
+
+static void
+moved_and_moved_back(void **state)
+{
+	struct world *world = *state;
+	entry(world, ENTITY_NETWORK, "SIKT");
+	struct document *a = sikt(world, "2019-05-01"), *b = sikt(world, "2019-06-01"), *c = sikt(world, "2019-07-01");
+	plan(world, a, "2019-10-11");
+	plan(world, b, "2019-10-18");
+	plan(world, c, "2019-10-11");
+	const struct index *index = make_index(world);
+	assert_moved(plan_in(index, a, "2019-10-11"), plan_in(index, b, "2019-10-18"));
+	assert_moved(plan_in(index, b, "2019-10-18"), plan_in(index, c, "2019-10-11"));
+	assert_status(index, a, "2019-10-11", PLAN_MOVED);
+	assert_status(index, b, "2019-10-18", PLAN_MOVED);
+	assert_status(index, c, "2019-10-11", PLAN_UNRECORDED);
+	assert_int_equal(index->past.n, 3); /* all are shown */
+}
+
+/* What the minutes of the day prove was not moved in the end, and the day between is no meeting of its own. */
+static void
+moved_back_and_held(void **state)
+{
+	struct world *world = *state;
+	entry(world, ENTITY_NETWORK, "SIKT");
+	struct document *a = sikt(world, "2019-05-01"), *b = sikt(world, "2019-06-01"), *c = sikt(world, "2019-07-01");
+	sikt(world, "2019-10-11");
+	plan(world, a, "2019-10-11");
+	plan(world, b, "2019-10-18");
+	plan(world, c, "2019-10-11");
+	const struct index *index = make_index(world);
+	assert_status(index, a, "2019-10-11", PLAN_HELD);
+	assert_null(plan_in(index, a, "2019-10-11")->moved_to);
+	assert_status(index, b, "2019-10-18", PLAN_MOVED);
+	assert_moved(plan_in(index, b, "2019-10-18"), plan_in(index, c, "2019-10-11"));
+	assert_status(index, c, "2019-10-11", PLAN_HELD);
+	assert_int_equal(index->past.n, 2);
+}
+
+static void
+two_meetings_after_all(void **state)
+{
+	struct world *world = *state;
+	entry(world, ENTITY_NETWORK, "SIKT");
+	struct document *a = sikt(world, "2019-05-01"), *b = sikt(world, "2019-06-01"), *c = sikt(world, "2019-07-01");
+	plan(world, a, "2019-10-11");
+	plan(world, b, "2019-10-18");
+	plan(world, c, "2019-10-18");
+	plan(world, c, "2019-10-11");
+	const struct index *index = make_index(world);
+	for (size_t i = 0; i < index->plans.n; i++) {
+		assert_null(index->plans.items[i].moved_to);
+		assert_null(index->plans.items[i].moved_from);
+	}
+	assert_int_equal(index->past.n, 2);
+}
+
+static void
+both_were_held(void **state)
+{
+	struct world *world = *state;
+	entry(world, ENTITY_NETWORK, "SIKT");
+	struct document *a = sikt(world, "2019-05-01"), *b = sikt(world, "2019-06-01"), *c = sikt(world, "2019-07-01");
+	sikt(world, "2019-10-11");
+	sikt(world, "2019-10-18");
+	plan(world, a, "2019-10-11");
+	plan(world, b, "2019-10-18");
+	plan(world, c, "2019-10-11");
+	const struct index *index = make_index(world);
+	for (size_t i = 0; i < index->plans.n; i++) {
+		assert_int_equal(index_plan_status(index, &index->plans.items[i]), PLAN_HELD);
+		assert_null(index->plans.items[i].moved_to);
+		assert_null(index->plans.items[i].moved_from);
+	}
+}
+
+/* All who said the day say the same of what became of it. */
+static void
+said_again_and_then_moved(void **state)
+{
+	struct world *world = *state;
+	entry(world, ENTITY_NETWORK, "SIKT");
+	struct document *a = sikt(world, "2019-05-01"), *b = sikt(world, "2019-06-01"), *c = sikt(world, "2019-07-01");
+	plan(world, a, "2019-10-11");
+	plan(world, b, "2019-10-11");
+	plan(world, c, "2019-10-18");
+	const struct index *index = make_index(world);
+	assert_status(index, a, "2019-10-11", PLAN_MOVED);
+	assert_ptr_equal(plan_in(index, a, "2019-10-11")->moved_to, plan_in(index, c, "2019-10-18"));
+	assert_true(plan_in(index, a, "2019-10-11")->replaced);
+	assert_moved(plan_in(index, b, "2019-10-11"), plan_in(index, c, "2019-10-18"));
+	assert_int_equal(index->past.n, 2);
+}
+
+/* What waits for its day is said once, and is gone when the day is set. */
+static void
+without_a_day(void **state)
+{
+	struct world *world = *state;
+	entry(world, ENTITY_NETWORK, "SIKT");
+	entry(world, ENTITY_TOPIC, "AI");
+	struct document *a = sikt(world, "2019-05-01"), *b = sikt(world, "2019-06-01"), *c = sikt(world, "2019-07-01");
+	struct document *held = sikt(world, "2019-10-18");
+	refer(world, &plan(world, a, "")->topics, "AI");
+	plan(world, a, "")->text = S("Studiebesök");
+	refer(world, &plan(world, b, "")->topics, "AI");
+	plan(world, b, "")->text = S("Julmiddag");
+	refer(world, &plan(world, c, "2019-10-18")->topics, "AI");
+	const struct index *index = make_index(world);
+	const struct plan_list *in_a = &index->plans_in[a->index], *in_b = &index->plans_in[b->index];
+	assert_true(in_a->items[0]->replaced);
+	assert_true(in_b->items[0]->replaced);
+	assert_int_equal(index_plan_status(index, in_a->items[0]), PLAN_HELD);
+	assert_ptr_equal(in_a->items[0]->became, held);
+	assert_false(in_a->items[1]->replaced);
+	assert_int_equal(index_plan_status(index, in_a->items[1]), PLAN_COMING);
+	assert_false(in_b->items[1]->replaced);
+}
+
+/* Where a date is not known to the day, what fits was that meeting. */
+static void
+minutes_of_an_unknown_day(void **state)
+{
+	struct world *world = *state;
+	entry(world, ENTITY_NETWORK, "SIKT");
+	struct document *first = sikt(world, "2019-05-01"), *september = sikt(world, "2019-09~");
+	struct document *exact = sikt(world, "2019-11-08"), *december = sikt(world, "2019-12-13");
+	sikt(world, "2020-02~");
+	plan(world, first, "2019-09-13");
+	plan(world, first, "2019-11-07"); /* the minutes say another day */
+	plan(world, first, "2019-12-12~");
+	plan(world, first, "2020-02-07"); /* which of the two they are of, nobody can say */
+	plan(world, first, "2020-02-21");
+	const struct index *index = make_index(world);
+	assert_ptr_equal(plan_in(index, first, "2019-09-13")->became, september);
+	assert_null(plan_in(index, first, "2019-11-07")->became);
+	assert_ptr_equal(plan_in(index, first, "2019-12-12")->became, december);
+	assert_null(plan_in(index, first, "2020-02-07")->became);
+	assert_null(plan_in(index, first, "2020-02-21")->became);
+	assert_non_null(exact);
+}
+
+static void
 minutes_of_a_month_and_of_an_interval(void **state)
 {
 	struct world *world = *state;
@@ -234,6 +381,13 @@ main(void)
 	    test(bodies_are_a_set_and_topics_break_ties),
 	    test(what_was_held_has_not_moved),
 	    test(moved_twice_and_said_again),
+	    test(moved_and_moved_back),
+	    test(moved_back_and_held),
+	    test(two_meetings_after_all),
+	    test(both_were_held),
+	    test(said_again_and_then_moved),
+	    test(without_a_day),
+	    test(minutes_of_an_unknown_day),
 	    test(minutes_of_a_month_and_of_an_interval),
 	    test(status_at_the_day_of_the_build),
 	};
