@@ -31,6 +31,12 @@ nanoseconds(void)
 	return (long long)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
+static struct workers
+workers(const struct build *build)
+{
+	return (struct workers){build->options->jobs, build->options->arenas};
+}
+
 /* ---- read: content/ and register/ to the model ---- */
 
 static bool
@@ -63,7 +69,7 @@ check_archive(struct build *build)
 	archive_resolve(build->archive, build->options->diags);
 	archive_hide(build->archive, build->options->diags);
 	build->options->archive = build->archive;
-	archive_check(build->archive, build->options->diags);
+	archive_check(build->archive, workers(build), build->options->diags);
 	return true;
 }
 
@@ -217,7 +223,7 @@ link_documents(struct build *build)
 static bool
 arrange(struct build *build)
 {
-	build->index = index_new(build->options->arena, build->archive, build->bodies);
+	build->index = index_new(build->options->arena, build->archive, build->bodies, workers(build));
 	return true;
 }
 
@@ -256,12 +262,12 @@ show(struct build *build)
 	    .theme = build->theme,
 	    .words = build->words,
 	};
-	pages_list(&build->context, options->arena, &build->pages);
+	pages_list(&build->context, workers(build), options->arena, &build->pages);
 	for (size_t i = 0; options->noindex && i < build->pages.n; i++)
 		build->pages.items[i].indexed = false;
 	site_list(build, &build->files);
 	struct strs addresses = all_addresses(build);
-	pages_promises(&build->context, &build->pages, options->arena, &build->promises);
+	pages_promises(&build->context, workers(build), &build->pages, options->arena, &build->promises);
 	recorded_check(build->archive, &build->promises, options->diags);
 	markup_check_links(build->markup, build->bodies, build->archive->documents.n, &addresses, options->diags);
 	return true;

@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/map.h"
+#include "base/parallel.h"
 #include "base/source.h"
 #include "base/str.h"
 #include "base/vec.h"
@@ -332,7 +333,7 @@ void archive_resolve(struct archive *, struct diag_list *);
 
 /* What must hold over the whole archive: two ids or addresses alike, attendance that contradicts itself or the register,
    a chair or secretary named in two ways, a planned meeting without minutes, dates in the wrong order. */
-void archive_check(const struct archive *, struct diag_list *);
+void archive_check(const struct archive *, struct workers, struct diag_list *);
 
 /* The entity that `text` names by id, name or alias, of one kind or of any (ENTITY_KINDS); NULL when there is none or
    more than one. */

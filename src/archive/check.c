@@ -2,13 +2,13 @@
 #include "archive/check.h"
 
 void
-archive_check(const struct archive *archive, struct diag_list *diags)
+archive_check(const struct archive *archive, struct workers workers, struct diag_list *diags)
 {
 	check_addresses(archive, diags);
 	check_attendance(archive, diags);
 	check_planned(archive, diags);
 	check_dates(archive, diags);
-	check_personal(archive, diags);
+	check_personal(archive, workers, diags);
 	check_statement(archive, diags);
 }
 

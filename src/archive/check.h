@@ -8,7 +8,7 @@ void check_addresses(const struct archive *, struct diag_list *);
 void check_attendance(const struct archive *, struct diag_list *);
 void check_planned(const struct archive *, struct diag_list *);
 void check_dates(const struct archive *, struct diag_list *);
-void check_personal(const struct archive *, struct diag_list *);
+void check_personal(const struct archive *, struct workers, struct diag_list *);
 void check_statement(const struct archive *, struct diag_list *);
 
 /* The first and last day that a date or a period may mean. */

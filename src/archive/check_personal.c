@@ -140,15 +140,39 @@ check_attachments(const struct document *document, const struct allowed *allowed
 	}
 }
 
+/* ---- */
+
+struct checking {
+	const struct archive *archive;
+	const struct allowed *allowed;
+	struct workers workers;
+	struct diag_list *faults; /* by source */
+};
+
+static void
+check_source(void *context, unsigned worker, size_t i)
+{
+	const struct checking *checking = context;
+	const struct source *source = checking->archive->sources.items[i];
+	struct arena scratch = {0};
+	struct allowed allowed = *checking->allowed;
+	allowed.arena = &scratch;
+	checking->faults[i].arena = &checking->workers.arenas[worker];
+	check_name(source->relative, place_file(source), &allowed, &checking->faults[i]);
+	check_text(source, &allowed, &checking->faults[i]);
+	arena_free(&scratch);
+}
+
 void
-check_personal(const struct archive *archive, struct diag_list *diags)
+check_personal(const struct archive *archive, struct workers workers, struct diag_list *diags)
 {
 	struct arena scratch = {0};
 	struct allowed allowed = allowed_by(&archive->site, &scratch);
-	for (size_t i = 0; i < archive->sources.n; i++) {
-		check_name(archive->sources.items[i]->relative, place_file(archive->sources.items[i]), &allowed, diags);
-		check_text(archive->sources.items[i], &allowed, diags);
-	}
+	size_t n = archive->sources.n;
+	struct checking checking = {archive, &allowed, workers, arena_array(&scratch, struct diag_list, n)};
+	parallel_for(n, workers.jobs, check_source, &checking);
+	for (size_t i = 0; i < n; i++)
+		diag_append(diags, &checking.faults[i]);
 	for (size_t i = 0; i < archive->documents.n; i++)
 		check_attachments(archive->documents.items[i], &allowed, diags);
 	arena_free(&scratch);

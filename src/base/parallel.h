@@ -4,6 +4,14 @@
 
 #include <stddef.h>
 
+struct arena;
+
+/* The threads that a stage may use, and an arena for each, as long-lived as what the stage makes. */
+struct workers {
+	unsigned jobs;
+	struct arena *arenas;
+};
+
 /* Calls work(context, worker, index) once for every index below n, on up to `jobs` threads (workers 0 to jobs - 1; each
    worker is one thread). Returns when all are done. The caller keeps the output independent of the order by writing into
    slots by index. Without threads to be had the work is done on the calling one. */

@@ -56,7 +56,8 @@ link_documents(struct options *options, struct draft *draft, struct diag_list *f
 		diag_append(faults, &linking.faults[i]);
 	for (unsigned i = 0; i < options->jobs; i++)
 		arena_free(&linking.scratch[i]);
-	draft->index = index_new(options->arena, draft->archive, linking.bodies);
+	draft->index =
+	    index_new(options->arena, draft->archive, linking.bodies, (struct workers){options->jobs, options->arenas});
 }
 
 /* Names stand in the content as they are, whatever is shown of them, and so they do in a new file of it. */

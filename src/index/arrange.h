@@ -4,9 +4,19 @@
 
 #include "index/index.h"
 
-/* Adds what the text of a document names: appearances of entities, and of the documents it links to. Documents come in
-   their order, each once. */
-void traces_add(struct arena *, struct index *, const struct document *);
+/* What the text of one document names: appearances of entities, and of the documents it links to, each with the list it
+   belongs in, in their order. */
+struct traced {
+	struct appearances *list;
+	struct appearance appearance;
+};
+struct traces {
+	struct traced *items;
+	size_t n, cap;
+};
+
+/* Changes nothing in the index, so that documents can be looked through at the same time. */
+void traces_find(struct arena *, struct arena *scratch, const struct index *, const struct document *, struct traces *);
 
 /* Makes room for what trails_arrange() works out once all documents are added: counts, parts, letters, related topics,
    what was superseded and closed. */

@@ -95,7 +95,7 @@ add_plans(struct arena *arena, struct index *index, const struct document *docum
 }
 
 static void
-add_document(struct arena *arena, struct index *index, const struct document *document)
+add_document(struct arena *arena, struct index *index, const struct document *document, const struct traces *traces)
 {
 	struct appearance by = {.document = document};
 	add_references(arena, index, &document->networks, by);
@@ -114,7 +114,45 @@ add_document(struct arena *arena, struct index *index, const struct document *do
 	add_plans(arena, index, document);
 	by.role = APPEARS_WAITING;
 	add_references(arena, index, &document->waiting, by);
-	traces_add(arena, index, document);
+	for (size_t i = 0; i < traces->n; i++)
+		vec_push(arena, traces->items[i].list, traces->items[i].appearance);
+}
+
+/* Texts take most of the time, and each is looked through by itself. */
+struct finding {
+	const struct index *index;
+	struct workers workers;
+	struct arena *scratch;
+	struct traces *traces; /* by document */
+};
+
+static void
+find_traces(void *context, unsigned worker, size_t i)
+{
+	struct finding *finding = context;
+	const struct document *document = finding->index->archive->documents.items[i];
+	if (!document->withdrawn)
+		traces_find(&finding->workers.arenas[worker], &finding->scratch[worker], finding->index, document,
+		            &finding->traces[i]);
+	arena_reset(&finding->scratch[worker]);
+}
+
+static void
+add_documents(struct arena *arena, struct index *index, struct workers workers)
+{
+	const struct documents *documents = &index->archive->documents;
+	struct finding finding = {
+	    .index = index,
+	    .workers = workers,
+	    .scratch = arena_array(arena, struct arena, workers.jobs),
+	    .traces = arena_array(arena, struct traces, documents->n),
+	};
+	parallel_for(documents->n, workers.jobs, find_traces, &finding);
+	for (unsigned i = 0; i < workers.jobs; i++)
+		arena_free(&finding.scratch[i]);
+	for (size_t i = 0; i < documents->n; i++)
+		if (!documents->items[i]->withdrawn)
+			add_document(arena, index, documents->items[i], &finding.traces[i]);
 }
 
 /* --- lists of documents --- */
@@ -371,7 +409,7 @@ index_appearances(const struct index *index, const struct entity *entity)
 }
 
 const struct index *
-index_new(struct arena *arena, const struct archive *archive, const struct body *const *bodies)
+index_new(struct arena *arena, const struct archive *archive, const struct body *const *bodies, struct workers workers)
 {
 	struct index *index = arena_new(arena, struct index);
 	index->archive = archive;
@@ -391,9 +429,7 @@ index_new(struct arena *arena, const struct archive *archive, const struct body 
 	index->of_document = arena_array(arena, struct appearances, archive->documents.n + 1);
 	index->namesakes = arena_array(arena, unsigned, archive->documents.n + 1);
 
-	for (size_t i = 0; i < archive->documents.n; i++)
-		if (!archive->documents.items[i]->withdrawn)
-			add_document(arena, index, archive->documents.items[i]);
+	add_documents(arena, index, workers);
 	list_documents(arena, index);
 	count_namesakes(arena, index);
 	list_children(arena, index);

@@ -4,6 +4,7 @@
 #define INDEX_INDEX_H
 
 #include "archive/archive.h"
+#include "base/parallel.h"
 #include "markup/body.h"
 
 /* In what way a document names an entity. All but the last come from the front matter. */
@@ -238,7 +239,7 @@ struct index {
 };
 
 /* `bodies` by document index; an entry may be NULL. Takes linear time. */
-const struct index *index_new(struct arena *, const struct archive *, const struct body *const *bodies);
+const struct index *index_new(struct arena *, const struct archive *, const struct body *const *bodies, struct workers);
 
 enum attendance index_attendance(const struct index *, const struct document *minutes,
                                  const struct entity *municipality);

@@ -4,6 +4,7 @@
 #include "index/arrange.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum sighting_kind { SEEN_MENTION, SEEN_DECISION, SEEN_ASSIGNMENT, SEEN_REPORT };
 
@@ -46,13 +47,13 @@ struct numbered {
 };
 
 struct tracing {
-	struct arena *arena;
-	struct arena scratch;
-	struct index *index;
+	struct arena *arena, *scratch;
+	const struct index *index;
 	const struct document *document;
 	const struct body *body;
 	struct numbered *numbers; /* by number */
 	struct sightings found;
+	struct traces traces;
 	struct entity_list *topics; /* by position: those that the item names */
 	struct rulings rulings[2]; /* decisions, assignments */
 	unsigned char *ruled; /* by mention: 2 when it stands in a decision, 1 in an assignment */
@@ -74,7 +75,7 @@ static void
 number_items(struct tracing *tracing)
 {
 	const struct body *body = tracing->body;
-	tracing->numbers = arena_array(&tracing->scratch, struct numbered, body->items.n);
+	tracing->numbers = arena_array(tracing->scratch, struct numbered, body->items.n);
 	bool sorted = true;
 	for (size_t i = 0; i < body->items.n; i++) {
 		tracing->numbers[i] = (struct numbered){body->items.items[i].number, (uint32_t)i};
@@ -88,21 +89,22 @@ number_items(struct tracing *tracing)
 static bool
 position_of(const struct tracing *tracing, unsigned number, uint32_t *position)
 {
-	size_t n = tracing->body->items.n, low = number - tracing->numbers[0].number, high = n;
-	if (low >= n || tracing->numbers[low].number != number) /* where none is left out, that is its place */
+	const struct numbered *numbers = tracing->numbers;
+	size_t n = tracing->body->items.n, low = number - numbers[0].number, high = n;
+	if (low >= n || numbers[low].number != number) /* unlike where no number is left out */
 		low = 0;
 	else
 		high = low;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (tracing->numbers[middle].number < number)
+		if (numbers[middle].number < number)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	if (low == n || tracing->numbers[low].number != number)
+	if (low == n || numbers[low].number != number)
 		return false;
-	*position = tracing->numbers[low].position;
+	*position = numbers[low].position;
 	return true;
 }
 
@@ -110,8 +112,8 @@ static void
 place_rulings(struct tracing *tracing, struct rulings *rulings)
 {
 	uint32_t position;
-	rulings->first = arena_array(&tracing->scratch, uint32_t, tracing->body->items.n);
-	rulings->end = arena_array(&tracing->scratch, uint32_t, tracing->body->items.n);
+	rulings->first = arena_array(tracing->scratch, uint32_t, tracing->body->items.n);
+	rulings->end = arena_array(tracing->scratch, uint32_t, tracing->body->items.n);
 	for (size_t i = 0; i < rulings->n; i++) {
 		if (!position_of(tracing, rulings->items[i].item, &position))
 			continue;
@@ -127,17 +129,17 @@ list_rulings(struct tracing *tracing)
 	const struct body *body = tracing->body;
 	for (size_t i = 0; i < body->decisions.n; i++) {
 		const struct decision *decision = &body->decisions.items[i];
-		vec_push(&tracing->scratch, &tracing->rulings[0],
+		vec_push(tracing->scratch, &tracing->rulings[0],
 		         (struct ruling){decision->item, decision->block, decision->text});
 	}
 	for (size_t i = 0; i < body->assignments.n; i++) {
 		const struct assignment *assignment = &body->assignments.items[i];
-		vec_push(&tracing->scratch, &tracing->rulings[1],
+		vec_push(tracing->scratch, &tracing->rulings[1],
 		         (struct ruling){assignment->item, assignment->block, assignment->text});
 	}
 	for (int kind = 0; kind < 2; kind++)
 		place_rulings(tracing, &tracing->rulings[kind]);
-	tracing->ruled = arena_array(&tracing->scratch, unsigned char, body->mentions.n);
+	tracing->ruled = arena_array(tracing->scratch, unsigned char, body->mentions.n);
 }
 
 /* --- sightings --- */
@@ -147,7 +149,7 @@ see(struct tracing *tracing, const struct entity *entity, unsigned item, enum si
 {
 	struct sighting sighting = {.entity = entity, .kind = kind, .at = (uint32_t)at};
 	if (entity && position_of(tracing, item, &sighting.position))
-		vec_push(&tracing->scratch, &tracing->found, sighting);
+		vec_push(tracing->scratch, &tracing->found, sighting);
 }
 
 /* Whether the words from the mention to the end of its sentence stand in the decision or assignment. */
@@ -224,7 +226,7 @@ see_citations(struct tracing *tracing)
 		struct sighting sighting = {.document = mention->document, .kind = SEEN_MENTION, .at = (uint32_t)i};
 		if (!mention->entity && mention->document && mention->document != tracing->document &&
 		    position_of(tracing, mention->item, &sighting.position))
-			vec_push(&tracing->scratch, &tracing->found, sighting);
+			vec_push(tracing->scratch, &tracing->found, sighting);
 	}
 }
 
@@ -277,12 +279,14 @@ worth(const struct tracing *tracing, const struct mention *mention)
 
 /* --- reading off --- */
 
-static struct appearances *
-list_of(const struct tracing *tracing, const struct sighting *sighting)
+static void
+add(struct tracing *tracing, const struct sighting *sighting, struct appearance appearance)
 {
-	if (sighting->document)
-		return &tracing->index->of_document[sighting->document->index];
-	return &tracing->index->appearances[sighting->entity->kind][sighting->entity->index];
+	const struct index *index = tracing->index;
+	const struct document *document = sighting->document;
+	const struct entity *entity = sighting->entity;
+	struct appearances *list = document ? &index->of_document[document->index] : &index->appearances[entity->kind][entity->index];
+	vec_push(tracing->scratch, &tracing->traces, (struct traced){list, appearance});
 }
 
 static void
@@ -293,7 +297,7 @@ add_ruling(struct tracing *tracing, const struct sighting *sighting, size_t at, 
 		appearance.decision = &tracing->body->decisions.items[at];
 	else
 		appearance.assignment = &tracing->body->assignments.items[at];
-	vec_push(tracing->arena, list_of(tracing, sighting), appearance);
+	add(tracing, sighting, appearance);
 }
 
 /* What an item decides is about a topic in its heading, and about one in its text unless it names many: then only the
@@ -329,7 +333,7 @@ add_sighting(struct tracing *tracing, const struct sighting *sighting, struct tr
 	} else if (sighting->kind == SEEN_REPORT) {
 		struct appearance report = {.document = tracing->document, .role = APPEARS_REPORT};
 		report.report = &body->reports.items[sighting->at];
-		vec_push(tracing->arena, list_of(tracing, sighting), report);
+		add(tracing, sighting, report);
 		if (!trace->report)
 			trace->report = report.report;
 	} else if (!all) {
@@ -379,14 +383,14 @@ add_run(struct tracing *tracing, size_t from, size_t end)
 	struct appearance text = {.document = tracing->document, .role = APPEARS_TEXT};
 	text.trace = trace;
 	if (trace->mention || trace->report)
-		vec_push(tracing->arena, list_of(tracing, first), text);
+		add(tracing, first, text);
 }
 
 static void
 add_runs(struct tracing *tracing)
 {
 	const struct sightings *found = &tracing->found;
-	tracing->topic_count = arena_array(&tracing->scratch, uint32_t, tracing->body->items.n);
+	tracing->topic_count = arena_array(tracing->scratch, uint32_t, tracing->body->items.n);
 	for (size_t from = 0; from < found->n; from = run_end(found, from))
 		if (found->items[from].entity && found->items[from].entity->kind == ENTITY_TOPIC)
 			tracing->topic_count[found->items[from].position]++;
@@ -397,12 +401,13 @@ add_runs(struct tracing *tracing)
 }
 
 void
-traces_add(struct arena *arena, struct index *index, const struct document *document)
+traces_find(struct arena *arena, struct arena *scratch, const struct index *index, const struct document *document,
+            struct traces *traces)
 {
 	const struct body *body = index->bodies[document->index];
 	if (!body || body->items.n == 0)
 		return;
-	struct tracing tracing = {.arena = arena, .index = index, .document = document, .body = body};
+	struct tracing tracing = {arena, scratch, index, document, body};
 	tracing.topics = arena_array(arena, struct entity_list, body->items.n);
 	number_items(&tracing);
 	list_rulings(&tracing);
@@ -414,5 +419,8 @@ traces_add(struct arena *arena, struct index *index, const struct document *docu
 	if (tracing.found.n)
 		qsort(tracing.found.items, tracing.found.n, sizeof *tracing.found.items, compare_sightings);
 	add_runs(&tracing);
-	arena_free(&tracing.scratch);
+	size_t n = tracing.traces.n;
+	*traces = (struct traces){arena_bytes(arena, n * sizeof *traces->items), n, n};
+	if (n)
+		memcpy(traces->items, tracing.traces.items, n * sizeof *traces->items);
 }

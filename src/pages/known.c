@@ -79,25 +79,38 @@ items_of(const struct view *view, const struct body *body, str address)
 
 /* --- */
 
+struct knowing {
+	const struct page_context *context;
+	struct workers workers;
+	struct map routine;
+	struct known *known;
+};
+
+static void
+know_document(void *argument, unsigned worker, size_t i)
+{
+	const struct knowing *knowing = argument;
+	const struct page_context *context = knowing->context;
+	const struct view view = {.context = context, .arena = &knowing->workers.arenas[worker]};
+	const struct document *document = context->archive->documents.items[i];
+	str networks = networks_of(&view, document), address = address_of_document(view.arena, document);
+	knowing->known[i] = (struct known){
+	    .title = title_of(&view, document, networks),
+	    .address = address,
+	    .networks = networks,
+	    .subjects = subjects_of(&view, context->bodies[i], &knowing->routine),
+	    .date = date_value(&view, document->date),
+	    .full_date = full_date_value(&view, document->date),
+	    .items = items_of(&view, context->bodies[i], address),
+	};
+}
+
 void
-know_documents(struct page_context *context, struct arena *arena)
+know_documents(struct page_context *context, struct workers workers, struct arena *arena)
 {
 	const struct view view = {.context = context, .arena = arena};
-	const struct archive *archive = context->archive;
-	struct known *known = arena_array(arena, struct known, archive->documents.n);
-	struct map routine = routine_items(&view);
-	for (size_t i = 0; i < archive->documents.n; i++) {
-		const struct document *document = archive->documents.items[i];
-		str networks = networks_of(&view, document), address = address_of_document(arena, document);
-		known[i] = (struct known){
-		    .title = title_of(&view, document, networks),
-		    .address = address,
-		    .networks = networks,
-		    .subjects = subjects_of(&view, context->bodies[i], &routine),
-		    .date = date_value(&view, document->date),
-		    .full_date = full_date_value(&view, document->date),
-		    .items = items_of(&view, context->bodies[i], address),
-		};
-	}
-	context->known = known;
+	size_t n = context->archive->documents.n;
+	struct knowing knowing = {context, workers, routine_items(&view), arena_array(arena, struct known, n)};
+	parallel_for(n, workers.jobs, know_document, &knowing);
+	context->known = knowing.known;
 }

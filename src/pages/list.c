@@ -316,9 +316,9 @@ pages_titles(const struct page_context *context, struct arena *arena)
 }
 
 void
-pages_list(struct page_context *context, struct arena *arena, struct pages *pages)
+pages_list(struct page_context *context, struct workers workers, struct arena *arena, struct pages *pages)
 {
-	know_documents(context, arena);
+	know_documents(context, workers, arena);
 	vec_push(arena, pages, page_at(PAGE_HOME, address_of(ADDRESS_HOME)));
 	vec_push(arena, pages, page_at(PAGE_MINUTES_INDEX, address_of(ADDRESS_MINUTES_INDEX)));
 	if (context->index->others.n)

@@ -78,10 +78,10 @@ struct page_context {
 
 /* Every page of the site, sorted by address; no address twice. Comes before page_view(): it also works out, once, what many
    pages say about the same document (context->known). Both live in the arena. */
-void pages_list(struct page_context *, struct arena *, struct pages *);
+void pages_list(struct page_context *, struct workers, struct arena *, struct pages *);
 
 /* What may not vanish once it has been published, and where each number of a decision or assignment stands. */
-void pages_promises(const struct page_context *, const struct pages *, struct arena *, struct promises *);
+void pages_promises(const struct page_context *, struct workers, const struct pages *, struct arena *, struct promises *);
 
 /* What the pages call the documents, by index: "SIKT 14 december 2018". After pages_list(). */
 const str *pages_titles(const struct page_context *, struct arena *);

@@ -52,22 +52,37 @@ add_numbers(struct arena *arena, struct promise *promise, const struct body *bod
 	}
 }
 
-void
-pages_promises(const struct page_context *context, const struct pages *pages, struct arena *arena,
-               struct promises *promises)
+struct promising {
+	const struct page_context *context;
+	struct workers workers;
+	const struct pages *pages;
+	struct promise *promises; /* by page */
+};
+
+static void
+make_promise(void *argument, unsigned worker, size_t i)
 {
-	for (size_t i = 0; i < pages->n; i++) {
-		const struct page *page = &pages->items[i];
-		const struct body *body = page->kind == PAGE_MINUTES ? context->bodies[page->document->index] : NULL;
-		struct promise promise = {
-		    .address = page->address,
-		    .recorded = is_promised(page),
-		    .stands_in = page->kind == PAGE_STUB || page->kind == PAGE_STONE,
-		    .any_number = page->kind == PAGE_STONE || (page->kind == PAGE_MINUTES && !body),
-		    .forward = page->kind == PAGE_FORWARD ? page->target : (str){0},
-		};
-		if (body)
-			add_numbers(arena, &promise, body);
-		vec_push(arena, promises, promise);
-	}
+	const struct promising *promising = argument;
+	const struct page *page = &promising->pages->items[i];
+	const struct body *body =
+	    page->kind == PAGE_MINUTES ? promising->context->bodies[page->document->index] : NULL;
+	struct promise *promise = &promising->promises[i];
+	*promise = (struct promise){
+	    .address = page->address,
+	    .recorded = is_promised(page),
+	    .stands_in = page->kind == PAGE_STUB || page->kind == PAGE_STONE,
+	    .any_number = page->kind == PAGE_STONE || (page->kind == PAGE_MINUTES && !body),
+	    .forward = page->kind == PAGE_FORWARD ? page->target : (str){0},
+	};
+	if (body)
+		add_numbers(&promising->workers.arenas[worker], promise, body);
+}
+
+void
+pages_promises(const struct page_context *context, struct workers workers, const struct pages *pages,
+               struct arena *arena, struct promises *promises)
+{
+	struct promising promising = {context, workers, pages, arena_array(arena, struct promise, pages->n)};
+	parallel_for(pages->n, workers.jobs, make_promise, &promising);
+	*promises = (struct promises){promising.promises, pages->n, pages->n};
 }

@@ -21,7 +21,7 @@ test_each_at_its_place(void **state)
 	struct world *world = *state;
 	source(world, "protokoll/a.md", "---\nplats: 121212-1212\n---\n\ntel 070-123 45 67, ida@example.se, 121212-1212\n");
 	source(world, "register/personer.yaml", "- namn: Anna Exempelsson\n  beskrivning: 19121212-1212\n");
-	archive_check(world->archive, &world->diags);
+	archive_check(world->archive, (struct workers){1, &world->arena}, &world->diags);
 	assert_int_equal(times_reported(world, DIAG_IDENTITY_NUMBER), 3);
 	assert_int_equal(times_reported(world, DIAG_PHONE_NUMBER), 1);
 	assert_int_equal(times_reported(world, DIAG_MAIL_ADDRESS), 1);
@@ -47,12 +47,12 @@ test_allowed(void **state)
 	site->accessibility.contact = S("brist@example.org");
 	source(world, "sidor/a.md", "it@EXAMPLE.se a@skola.example b@utb.skola.example arkiv@example.org fel@example.org "
 	                            "brist@example.org +46 (0)500-49 80 00, +46 500 498000, 0500/49 80 00, 08-123 456 78\n");
-	archive_check(world->archive, &world->diags);
+	archive_check(world->archive, (struct workers){1, &world->arena}, &world->diags);
 	assert_int_equal(times_reported(world, DIAG_MAIL_ADDRESS), 0);
 	assert_int_equal(times_reported(world, DIAG_PHONE_NUMBER), 0);
 	source(world, "sidor/b.md",
 	       "anna@example.se a@annanskola.example a@skola.example.org it@example.se.com, 0500-49 80 01\n");
-	archive_check(world->archive, &world->diags);
+	archive_check(world->archive, (struct workers){1, &world->arena}, &world->diags);
 	assert_int_equal(times_reported(world, DIAG_MAIL_ADDRESS), 4);
 	assert_int_equal(times_reported(world, DIAG_PHONE_NUMBER), 1);
 }
@@ -65,7 +65,7 @@ test_names_of_files(void **state)
 	source(world, "protokoll/elev-19121212-1212-och-121212-1212.md", "Text\n");
 	source(world, "dokument/ida@example.se_0701234567.md", "Text\n");
 	source(world, "dokument/vaxel-0500-498000.md", "Text\n");
-	archive_check(world->archive, &world->diags);
+	archive_check(world->archive, (struct workers){1, &world->arena}, &world->diags);
 	assert_int_equal(times_reported(world, DIAG_IDENTITY_NUMBER_IN_FILE_NAME), 1);
 	assert_int_equal(times_reported(world, DIAG_CONTACT_IN_FILE_NAME), 1);
 	assert_true(first_reported(world, DIAG_IDENTITY_NUMBER_IN_FILE_NAME)->place.whole);
@@ -84,7 +84,7 @@ test_names_of_attachments(void **state)
 	struct attachment plain = {.target = {S("19121212-1212.pdf"), place_of(made, 35, 52)}};
 	vec_push(&world->arena, &minutes->attachments, escaped);
 	vec_push(&world->arena, &minutes->attachments, plain);
-	archive_check(world->archive, &world->diags);
+	archive_check(world->archive, (struct workers){1, &world->arena}, &world->diags);
 	assert_int_equal(times_reported(world, DIAG_IDENTITY_NUMBER), 1);
 	assert_int_equal(first_reported(world, DIAG_IDENTITY_NUMBER)->place.start, 35);
 	assert_int_equal(times_reported(world, DIAG_IDENTITY_NUMBER_IN_FILE_NAME), 1);

@@ -98,7 +98,7 @@ neither_present_nor_absent(void **state)
 	assert_str(first_reported(world, DIAG_ATTENDANCE_INCOMPLETE)->arguments[0], "Hjo");
 	document->absent.unknown = true;
 	world->diags.n = 0;
-	archive_check(world->archive, &world->diags);
+	archive_check(world->archive, (struct workers){1, &world->arena}, &world->diags);
 	assert_int_equal(world->diags.n, 0);
 }
 

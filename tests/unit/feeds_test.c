@@ -229,7 +229,7 @@ context_of(struct world *world)
 	return (struct export_context){
 	    .archive = world->archive,
 	    .bodies = bodies,
-	    .index = index_new(arena, world->archive, bodies),
+	    .index = index_new(arena, world->archive, bodies, (struct workers){1, arena}),
 	    .titles = titles,
 	    .word = same_word,
 	};

@@ -13,7 +13,7 @@ make_index(struct world *world)
 	assert_true(world->archive->documents.n <= 16);
 	for (size_t i = 0; i < world->archive->documents.n; i++)
 		body_list[i] = &bodies[i];
-	return index_new(&world->arena, world->archive, body_list);
+	return index_new(&world->arena, world->archive, body_list, (struct workers){1, &world->arena});
 }
 
 static int
@@ -53,7 +53,7 @@ appearances_come_in_order(void **state)
 	bodies[late->index].mentions.n = 2;
 	for (size_t i = 0; i < 2; i++)
 		body_list[i] = &bodies[i];
-	const struct index *index = index_new(&world->arena, world->archive, body_list);
+	const struct index *index = index_new(&world->arena, world->archive, body_list, (struct workers){1, &world->arena});
 
 	const struct appearances *found = index_appearances(index, anna);
 	static const enum appearance_role roles[] = {APPEARS_SECRETARY, APPEARS_CHAIR, APPEARS_PRESENT, APPEARS_TEXT};
@@ -128,7 +128,7 @@ index_of(struct world *world)
 {
 	for (size_t i = 0; i < world->archive->documents.n; i++)
 		body_list[i] = &bodies[i];
-	return index_new(&world->arena, world->archive, body_list);
+	return index_new(&world->arena, world->archive, body_list, (struct workers){1, &world->arena});
 }
 
 static void

@@ -66,13 +66,13 @@ make_pages(struct world *world)
 	made.context = (struct page_context){
 	    .archive = world->archive,
 	    .bodies = made.bodies,
-	    .index = index_new(arena, world->archive, made.bodies),
+	    .index = index_new(arena, world->archive, made.bodies, (struct workers){1, arena}),
 	    .theme = made.theme,
 	    .words = &made.words,
 	    .version = S("1"),
 	    .searchable = true,
 	};
-	pages_list(&made.context, arena, &made.pages);
+	pages_list(&made.context, (struct workers){1, arena}, arena, &made.pages);
 	struct export_context exporting = {
 	    .archive = world->archive,
 	    .bodies = made.bodies,

@@ -27,11 +27,11 @@ make_view(struct world *world)
 	assert_true(value_from_yaml_text(&world->arena, source, &words, &world->diags));
 	resolve(world);
 	context = (struct page_context){.archive = world->archive, .bodies = none, .words = &words};
-	context.index = index_new(&world->arena, world->archive, none);
+	context.index = index_new(&world->arena, world->archive, none, (struct workers){1, &world->arena});
 	page = (struct page){.kind = PAGE_ATTENDANCE, .address = S("/narvaro/")};
 	view = (struct view){.context = &context, .page = &page, .arena = &world->arena};
 	pages = (struct pages){0};
-	pages_list(&context, &world->arena, &pages);
+	pages_list(&context, (struct workers){1, &world->arena}, &world->arena, &pages);
 }
 
 /* The value at a dotted path; a number is an index in a list. */

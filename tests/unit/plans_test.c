@@ -10,7 +10,7 @@ make_index(struct world *world)
 	static const struct body *none[32];
 	resolve(world);
 	assert_true(world->archive->documents.n <= 32);
-	return index_new(&world->arena, world->archive, none);
+	return index_new(&world->arena, world->archive, none, (struct workers){1, &world->arena});
 }
 
 static struct document *

@@ -206,7 +206,7 @@ an_assessment_holds_for_a_year(void **state)
 		size_t before = times_reported(world, DIAG_STATEMENT_OLD);
 		world->archive->site.accessibility.given = true;
 		world->archive->site.accessibility.assessed = a_date(cases[i].assessed);
-		archive_check(world->archive, &world->diags);
+		archive_check(world->archive, (struct workers){1, &world->arena}, &world->diags);
 		if (times_reported(world, DIAG_STATEMENT_OLD) != before + cases[i].old)
 			fail_msg("%s", cases[i].assessed);
 	}

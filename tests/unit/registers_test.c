@@ -55,7 +55,7 @@ arrange(struct world *world)
 	made.context = (struct page_context){
 	    .archive = world->archive,
 	    .bodies = bodies,
-	    .index = index_new(arena, world->archive, bodies),
+	    .index = index_new(arena, world->archive, bodies, (struct workers){1, arena}),
 	};
 	return made.context.index;
 }
@@ -73,7 +73,7 @@ make_pages(struct world *world)
 	const struct theme_file *words = theme_file(made.context.theme, S("ord.yaml"));
 	assert_true(value_from_yaml_text(arena, words->source, &made.words, &world->diags));
 	made.context.words = &made.words;
-	pages_list(&made.context, arena, &made.pages);
+	pages_list(&made.context, (struct workers){1, arena}, arena, &made.pages);
 }
 
 static str

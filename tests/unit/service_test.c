@@ -8,7 +8,7 @@ make_index(struct world *world)
 {
 	static const struct body *none[32];
 	resolve(world);
-	return index_new(&world->arena, world->archive, none);
+	return index_new(&world->arena, world->archive, none, (struct workers){1, &world->arena});
 }
 
 static struct document *

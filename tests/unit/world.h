@@ -142,7 +142,7 @@ resolve_and_check(struct world *world)
 {
 	archive_resolve(world->archive, &world->diags);
 	archive_hide(world->archive, &world->diags);
-	archive_check(world->archive, &world->diags);
+	archive_check(world->archive, (struct workers){1, &world->arena}, &world->diags);
 }
 
 /* How often a diagnostic was reported. */
