@@ -33,7 +33,7 @@ struct phrase {
 
 struct masking {
 	struct arena *arena;
-	struct map owners; /* slug of a full name or alias -> struct owner * */
+	struct map owners; /* owner_key() of a full name or alias -> struct owner * */
 	VEC(struct phrase) phrases;
 	struct forms *full; /* archive.hidden */
 	struct forms *words;
@@ -90,13 +90,21 @@ archive_is_borne(const struct archive *archive, str name)
 
 /* ---- making ---- */
 
+/* By what a name is told from others however it is written. Letters that an address cannot hold give no slug. */
+static str
+owner_key(struct arena *arena, str name)
+{
+	str slug = text_slug(arena, name);
+	return slug.n ? slug : text_fold(arena, name);
+}
+
 static void
 add_phrase(struct archive *archive, struct masking *masking, str phrase, size_t secret)
 {
-	str slug = text_slug(masking->arena, phrase);
-	if (slug.n == 0 || archive_is_borne(archive, phrase))
+	str key = owner_key(masking->arena, phrase);
+	if (key.n == 0 || archive_is_borne(archive, phrase))
 		return;
-	void **slot = map_at(&masking->owners, slug);
+	void **slot = map_at(&masking->owners, key);
 	struct owner *owner = *slot;
 	if (!owner) {
 		*slot = owner = arena_new(masking->arena, struct owner);
@@ -227,10 +235,10 @@ shown_for(const struct archive *archive, struct arena *arena, uint32_t value, st
 {
 	if (value == SEVERAL)
 		return name_removed;
-	str shown = archive->secrets.items[value].person->name, slug = text_slug(arena, written);
+	str shown = archive->secrets.items[value].person->name, key = owner_key(arena, written);
 	const struct map *owners = &archive->masking->owners;
 	bool genitive =
-	    str_ends(slug, S("s")) && !map_get(owners, slug) && map_get(owners, str_slice(slug, 0, slug.n - 1));
+	    str_ends(key, S("s")) && !map_get(owners, key) && map_get(owners, str_slice(key, 0, key.n - 1));
 	return genitive ? person_genitive(arena, shown) : shown;
 }
 

@@ -5,7 +5,6 @@
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 /* Blocks double as an arena grows, so that a large archive asks seldom. (Asking for large pages of the machine was measured:
@@ -78,12 +77,6 @@ arena_bytes(struct arena *arena, size_t size)
 	arena->next += size;
 	arena->used += size;
 	return result;
-}
-
-void *
-arena_alloc(struct arena *arena, size_t size)
-{
-	return memset(arena_bytes(arena, size), 0, size);
 }
 
 void *

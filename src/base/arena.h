@@ -4,6 +4,7 @@
 #define BASE_ARENA_H
 
 #include <stddef.h>
+#include <string.h>
 
 struct arena_block;
 
@@ -17,7 +18,7 @@ struct arena {
 
 /* Returns `size` zeroed bytes, aligned for any type. Cannot fail: when the machine has no memory left the process ends
    through out_of_memory(). */
-void *arena_alloc(struct arena *, size_t size);
+static inline void *arena_alloc(struct arena *, size_t size);
 
 /* The same for memory that the caller fills whole before it reads it: the bytes are not zeroed. */
 void *arena_bytes(struct arena *, size_t size);
@@ -35,6 +36,12 @@ void arena_free(struct arena *);
 /* The one place that decides what happens without memory: says so on stderr and ends the process with exit status 3
    (the machine refused). The site that is published is whole then, old or (after the swap) new. */
 _Noreturn void out_of_memory(void);
+
+static inline void *
+arena_alloc(struct arena *arena, size_t size)
+{
+	return memset(arena_bytes(arena, size), 0, size);
+}
 
 #define arena_new(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 #define arena_array(arena, type, count) ((type *)arena_alloc((arena), sizeof(type) * (count)))

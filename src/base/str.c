@@ -63,13 +63,6 @@ str_find(str s, str part)
 	return SIZE_MAX;
 }
 
-size_t
-str_find_char(str s, char c)
-{
-	const char *found = s.n ? memchr(s.p, c, s.n) : NULL;
-	return found ? (size_t)(found - s.p) : SIZE_MAX;
-}
-
 bool
 str_contains(str s, str part)
 {

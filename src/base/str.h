@@ -24,7 +24,6 @@ int str_compare(str, str); /* byte order: <0, 0, >0; total */
 str str_trim(str);                            /* without ASCII white space at both ends */
 bool str_contains(str, str part);
 size_t str_find(str, str part);  /* offset of the first occurrence, or SIZE_MAX */
-size_t str_find_char(str, char); /* offset, or SIZE_MAX */
 uint64_t str_hash(str);          /* the same in every run */
 
 /* The smallest stand here, so that the compiler can put them in place. */
@@ -33,6 +32,14 @@ static inline bool
 str_eq(str a, str b)
 {
 	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+/* The offset, or SIZE_MAX. */
+static inline size_t
+str_find_char(str s, char c)
+{
+	const char *found = s.n ? memchr(s.p, c, s.n) : NULL;
+	return found ? (size_t)(found - s.p) : SIZE_MAX;
 }
 
 static inline bool

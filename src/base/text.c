@@ -140,16 +140,11 @@ is_ascii(str s)
 }
 
 uint32_t
-text_next(str s, size_t *offset)
+text_next_of_many(str s, size_t *offset)
 {
 	size_t at = *offset;
 	if (at >= s.n)
 		return REPLACEMENT;
-	unsigned char byte = (unsigned char)s.p[at];
-	if (byte < 0x80) {
-		*offset = at + 1;
-		return byte;
-	}
 	/* A sequence has four bytes at most; the window keeps ICU's index small. */
 	const uint8_t *window = (const uint8_t *)s.p + at;
 	int32_t moved = 0, length = s.n - at < 4 ? (int32_t)(s.n - at) : 4;

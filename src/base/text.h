@@ -9,7 +9,17 @@ struct arena;
 
 /* Decodes the code point at *offset and moves past it. At the end, or on a byte that is not UTF-8, returns U+FFFD (and
    moves by one byte when there is one). */
-uint32_t text_next(str, size_t *offset);
+static inline uint32_t text_next(str, size_t *offset);
+
+uint32_t text_next_of_many(str, size_t *offset); /* the same, where no ASCII character stands */
+
+static inline uint32_t
+text_next(str s, size_t *offset)
+{
+	if (*offset < s.n && (unsigned char)s.p[*offset] < 0x80)
+		return (unsigned char)s.p[(*offset)++];
+	return text_next_of_many(s, offset);
+}
 
 /* The code point that ends at `offset`; U+FFFD at the start. */
 uint32_t text_before(str, size_t offset);

@@ -150,6 +150,18 @@ add_minutes(struct joining *joining)
 	}
 }
 
+/* Whether the minutes are of the planned day, of one of the planned days, or know no more than its month. */
+static bool
+is_of_planned_day(const struct planned_meeting *planned, struct date held)
+{
+	struct date first = planned->dates.first, last = planned->dates.last.year ? planned->dates.last : first;
+	if (!date_is_day(first))
+		return false;
+	if (!date_is_day(held) || held.approximate)
+		return held.year == first.year && (!held.month || held.month == first.month);
+	return date_days(first) <= date_days(held) && date_days(held) <= date_days(date_last_day(last));
+}
+
 /* What the minutes say goes before what was planned; a plan for the same day adds what they leave out. */
 static void
 settle(struct meeting *meeting)
@@ -161,7 +173,7 @@ settle(struct meeting *meeting)
 	}
 	if (!meeting->held)
 		return;
-	if (!planned || !date_equal(planned->dates.first, meeting->held->date)) {
+	if (!planned || !is_of_planned_day(planned, meeting->held->date)) {
 		meeting->dates = (struct dates){.first = meeting->held->date};
 		meeting->times = (struct times){-1, -1};
 	}

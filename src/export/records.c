@@ -7,6 +7,10 @@
 #include "base/json.h"
 #include "index/compounds.h"
 
+/* A word that every record holds and nobody types. To a search without words Pagefind loads the whole index; the search page
+   searches for this one instead. */
+#define EVERY_RECORD "qxqx"
+
 enum facet { FACET_TOPIC, FACET_MUNICIPALITY, FACET_NETWORK, FACET_YEAR, FACET_KIND, FACET_WHOM, FACETS };
 
 static const char *const facet_names[FACETS] = {"amne", "kommun", "natverk", "ar", "slag", "med"};
@@ -151,6 +155,7 @@ write_meta(struct json *json, struct record *record)
 	json_field(json, S("datum"), date_iso(record->arena, document->date));
 	json_field(json, S("ord"), joined(record->arena, &parts));
 	json_field(json, S("namn"), joined(record->arena, &record->names));
+	json_field(json, S("alla"), S(EVERY_RECORD));
 	json_object_end(json);
 }
 

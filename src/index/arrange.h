@@ -26,6 +26,12 @@ void trails_arrange(struct arena *, struct index *);
 /* Once index->plans has them all and the minutes are listed: what became of each, and whose they are. */
 void plans_arrange(struct arena *, struct index *);
 
+/* Which plans later minutes say again, and which they put on another day. */
+void moves_follow(struct arena *, struct index *);
+
+const struct references *plan_bodies(const struct plan *); /* its own, else the networks of the minutes */
+str reference_id(const struct reference *); /* or its text, where it means nothing in the archive */
+
 /* The orders of the registers, when all else is arranged. */
 void registers_arrange(struct arena *, struct index *);
 

@@ -123,6 +123,23 @@ compounds_new(struct arena *arena, const struct archive *archive, const struct b
 	return compounds;
 }
 
+/* The parts of a word, and theirs: "distansundervisningsplan" is also found by "undervisning". Parts are shorter than what
+   they are parts of, so this ends. */
+static void
+add_parts(const struct compounds *compounds, struct map *seen, str word, struct strs *parts)
+{
+	const struct strs *found = map_get(&compounds->parts, word);
+	for (size_t i = 0; found && i < found->n; i++) {
+		str part = found->items[i];
+		if (map_get(seen, part))
+			continue;
+		*map_at(seen, part) = parts;
+		vec_push(seen->arena, parts, part);
+		if (part.n < word.n)
+			add_parts(compounds, seen, part, parts);
+	}
+}
+
 void
 compounds_parts(const struct compounds *compounds, struct arena *arena, str text, struct strs *parts)
 {
@@ -130,14 +147,7 @@ compounds_parts(const struct compounds *compounds, struct arena *arena, str text
 	for (size_t i = 0; i < parts->n; i++)
 		*map_at(&seen, parts->items[i]) = parts;
 	size_t at = 0;
-	for (str word; next_word(text, &at, &word);) {
-		if (word.n < SHORTEST_FIRST + SHORTEST_LAST || word.n > LONGEST_WORD)
-			continue;
-		const struct strs *found = map_get(&compounds->parts, text_fold(arena, word));
-		for (size_t i = 0; found && i < found->n; i++)
-			if (!map_get(&seen, found->items[i])) {
-				*map_at(&seen, found->items[i]) = parts;
-				vec_push(arena, parts, found->items[i]);
-			}
-	}
+	for (str word; next_word(text, &at, &word);)
+		if (word.n >= SHORTEST_FIRST + SHORTEST_LAST && word.n <= LONGEST_WORD)
+			add_parts(compounds, &seen, text_fold(arena, word), parts);
 }

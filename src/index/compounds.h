@@ -11,7 +11,8 @@ struct compounds;
 /* The words of all bodies. Linear; the texts are only read. */
 const struct compounds *compounds_new(struct arena *, const struct archive *, const struct body *const *bodies);
 
-/* The parts of the compounds in a text, each once, in the order they stand: "distans", "undervisning". */
+/* Appends the parts of the compounds in a text, and the parts of those, folded, each once, in the order they stand:
+   "distans", "undervisning". */
 void compounds_parts(const struct compounds *, struct arena *, str text, struct strs *parts);
 
 #endif

@@ -309,8 +309,9 @@ fill_attendance(const struct index *index, const struct document *minutes, const
 	const struct body *body = index->bodies[minutes->index];
 	for (size_t i = 0; body && i < body->reports.n; i++) {
 		const struct entity *reporting = body->reports.items[i].municipality;
-		if (reporting && row[reporting->index] == ATTENDANCE_UNKNOWN)
-			row[reporting->index] = ATTENDANCE_DERIVED;
+		bool said = reporting && (row[reporting->index] == ATTENDANCE_PRESENT || row[reporting->index] == ATTENDANCE_ABSENT);
+		if (reporting && !said)
+			row[reporting->index] = ATTENDANCE_DERIVED; /* also a guest of the network */
 	}
 }
 

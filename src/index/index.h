@@ -109,7 +109,8 @@ struct plan {
 	const struct document *document;
 	const struct planned_meeting *meeting;
 	const struct document *became; /* the minutes of one of its bodies on its day; NULL */
-	bool replaced; /* later minutes of the same network plan the same bodies for the same day again */
+	bool replaced; /* later minutes plan the same again, so that this need not be shown */
+	const struct plan *again; /* what later minutes of the network say of the same meeting, perhaps its day; NULL */
 	const struct plan *moved_to; /* later minutes put another day in its place; NULL */
 	const struct plan *moved_from;
 };

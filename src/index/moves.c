@@ -18,7 +18,7 @@ struct plan_row {
 /* What the minutes of one network plan for the same bodies and of the same kind. */
 struct series {
 	struct plan_row open; /* days that no minutes have been written for and no later minutes have named */
-	struct plan_row said; /* what the minutes that are read plan */
+	struct plan_row said; /* what the minutes that are read plan, by day */
 	struct map days; /* every day planned so far: the newest plan that names it */
 	struct map waiting; /* what has no day yet, by its topics, or by its text where it has none */
 	const struct document *at; /* the minutes that are read */
@@ -32,18 +32,29 @@ struct reading {
 
 /* --- keys --- */
 
+/* Their ids in order, one a line: which comes first says nothing. */
+static void
+add_ids(struct buffer *key, const struct references *references)
+{
+	struct strs ids = {0};
+	for (size_t i = 0; i < references->n; i++) {
+		vec_push(key->arena, &ids, reference_id(&references->items[i]));
+		for (size_t j = i; j && str_compare(ids.items[j], ids.items[j - 1]) < 0; j--) {
+			str other = ids.items[j];
+			ids.items[j] = ids.items[j - 1];
+			ids.items[j - 1] = other;
+		}
+	}
+	for (size_t i = 0; i < ids.n; i++)
+		buffer_add_format(key, "%.*s\n", STR(ids.items[i]));
+}
+
 static str
 series_key(struct arena *arena, const struct plan *plan, const struct reference *network)
 {
-	const struct references *who = plan_bodies(plan);
-	struct strs ids = {0};
-	for (size_t i = 0; i < who->n; i++)
-		vec_push(arena, &ids, body_id(&who->items[i]));
-	strs_sort(&ids);
 	struct buffer key = {.arena = arena};
-	buffer_add_format(&key, "%d\n%.*s", (int)plan->meeting->kind, STR(body_id(network)));
-	for (size_t i = 0; i < ids.n; i++)
-		buffer_add_format(&key, "\n%.*s", STR(ids.items[i]));
+	buffer_add_format(&key, "%d\n%.*s\n", (int)plan->meeting->kind, STR(reference_id(network)));
+	add_ids(&key, plan_bodies(plan));
 	return buffer_str(&key);
 }
 
@@ -51,14 +62,9 @@ series_key(struct arena *arena, const struct plan *plan, const struct reference 
 static str
 matter_key(struct arena *arena, const struct planned_meeting *meeting)
 {
-	struct strs ids = {0};
-	for (size_t i = 0; i < meeting->topics.n; i++)
-		vec_push(arena, &ids, body_id(&meeting->topics.items[i]));
-	strs_sort(&ids);
 	struct buffer key = {.arena = arena};
-	for (size_t i = 0; i < ids.n; i++)
-		buffer_add_format(&key, "%.*s\n", STR(ids.items[i]));
-	if (!ids.n && !meeting->dates.first.year)
+	add_ids(&key, &meeting->topics);
+	if (!meeting->topics.n && !meeting->dates.first.year)
 		buffer_add_format(&key, "\n%.*s", STR(meeting->text));
 	return buffer_str(&key);
 }
@@ -223,7 +229,6 @@ follow_series(struct arena *arena, struct series *series)
 	list_lost(arena, series, &lost);
 	if (lost.n && fresh.n && lost.n <= SERIES_MOST && fresh.n <= SERIES_MOST) {
 		qsort(lost.items, lost.n, sizeof *lost.items, compare_days);
-		qsort(fresh.items, fresh.n, sizeof *fresh.items, compare_days);
 		pair_in_order(arena, &lost, &fresh);
 	}
 	/* What was held on its day was not moved, unless later minutes come back to that day. */
@@ -290,6 +295,8 @@ settle_again(struct plan *plan)
 	if (later) {
 		plan->replaced = true;
 		plan->moved_to = later->moved_to;
+		if (plan->meeting->dates.first.year)
+			plan->moved_from = later->moved_from;
 		plan->became = plan->became ? plan->became : later->became;
 	} else if (plan->moved_to) {
 		plan->replaced = false; /* later minutes come back to the day */

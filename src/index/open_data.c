@@ -133,6 +133,24 @@ data_tells_of(const struct document *document)
 
 /* --- attendance --- */
 
+static bool
+is_same(const struct reference *a, const struct reference *b)
+{
+	return a->entity || b->entity ? a->entity == b->entity : str_eq(a->text, b->text);
+}
+
+/* Whether somebody stands in the list before, for the same municipality. */
+static bool
+is_told(const struct attendees *attendees, size_t at)
+{
+	const struct attendee *attendee = &attendees->items[at];
+	for (size_t i = 0; i < at; i++)
+		if (is_same(&attendees->items[i].who, &attendee->who) &&
+		    is_same(&attendees->items[i].counts_for, &attendee->counts_for))
+			return true;
+	return false;
+}
+
 static void
 add_attendees(struct arena *arena, struct attendance_rows *rows, const struct attendees *attendees,
               enum attendance state)
@@ -141,6 +159,8 @@ add_attendees(struct arena *arena, struct attendance_rows *rows, const struct at
 		const struct attendee *attendee = &attendees->items[i];
 		if (attendee->who.entity && attendee->who.entity->kind == ENTITY_MUNICIPALITY)
 			continue; /* told with all the municipalities */
+		if (is_told(attendees, i))
+			continue;
 		bool counts = attendee->counts_for.entity || attendee->counts_for.text.n;
 		vec_push(arena, rows,
 		         (struct attendance_row){attendee->who, counts ? &attendee->counts_for : NULL, state});

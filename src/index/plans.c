@@ -1,26 +1,20 @@
-/* Planned meetings: which were held, which later minutes say again, and which later minutes put on another day. */
+/* Planned meetings: which were held, and whose they are. */
 #include <stdlib.h>
 
-#include "base/buffer.h"
 #include "index/arrange.h"
 
-enum {
-	SERIES_MOST = 64, /* meetings of one series that are paired with others at once: more are left as they are */
-	MOVED_MOST = 183, /* days between the two, unless they have a topic in common */
-	HELD_DAYS = 31, /* of an interval that are looked through for minutes */
-};
+enum { HELD_DAYS = 31 /* of an interval that are looked through for minutes */ };
 
-/* The bodies of a planned meeting: its own, else the networks of the minutes. */
-static const struct references *
-bodies_of(const struct plan *plan)
+const struct references *
+plan_bodies(const struct plan *plan)
 {
 	return plan->meeting->who.n ? &plan->meeting->who : &plan->document->networks;
 }
 
-static str
-body_id(const struct reference *body)
+str
+reference_id(const struct reference *reference)
 {
-	return body->entity ? body->entity->id : body->text;
+	return reference->entity ? reference->entity->id : reference->text;
 }
 
 /* --- what became of them --- */
@@ -28,27 +22,44 @@ body_id(const struct reference *body)
 static str
 meeting_key(struct arena *arena, const struct reference *body, struct date date)
 {
-	return str_format(arena, "%.*s %.*s", STR(body_id(body)), STR(date_iso(arena, date)));
+	return str_format(arena, "%.*s %.*s", STR(reference_id(body)), STR(date_iso(arena, date)));
 }
 
-/* Minutes by body and day, and by body and month. */
-static struct map
+/* Minutes by body and day, by body and month, and those whose day is not known by body and month again. */
+struct held {
+	struct map of_day, some_day;
+};
+
+static bool
+has_exact_day(struct date date)
+{
+	return date_is_day(date) && !date.approximate;
+}
+
+static struct date
+month_of(struct date date)
+{
+	return (struct date){.year = date.year, .month = date.month};
+}
+
+static struct held
 minutes_by_day(struct arena *arena, const struct index *index)
 {
-	struct map map = {.arena = arena};
+	struct held held = {{.arena = arena}, {.arena = arena}};
 	for (size_t i = 0; i < index->archive->documents.n; i++) {
 		const struct document *minutes = index->archive->documents.items[i];
 		if (minutes->kind != DOCUMENT_MINUTES) /* those that are withdrawn count: the meeting was held */
 			break;
-		struct date month = {.year = minutes->date.year, .month = minutes->date.month};
 		for (size_t j = 0; minutes->date.year && j < minutes->networks.n; j++) {
-			const struct reference *body = &minutes->networks.items[j];
-			*map_at(&map, meeting_key(arena, body, minutes->date)) = (void *)minutes;
+			str month = meeting_key(arena, &minutes->networks.items[j], month_of(minutes->date));
+			*map_at(&held.of_day, meeting_key(arena, &minutes->networks.items[j], minutes->date)) = (void *)minutes;
 			if (minutes->date.day)
-				*map_at(&map, meeting_key(arena, body, month)) = (void *)minutes;
+				*map_at(&held.of_day, month) = (void *)minutes;
+			if (minutes->date.month && !has_exact_day(minutes->date))
+				*map_at(&held.some_day, month) = (void *)minutes;
 		}
 	}
-	return map;
+	return held;
 }
 
 /* The minutes of the day, of one of the days, or of a day in the month that was planned. Minutes do not hold what they
@@ -72,7 +83,7 @@ minutes_of(struct arena *arena, const struct map *held, const struct plan *plan,
 static void
 follow_plan(struct arena *arena, struct plan *plan, const struct map *held, struct map *newest)
 {
-	const struct references *who = bodies_of(plan);
+	const struct references *who = plan_bodies(plan);
 	for (size_t i = 0; plan->meeting->dates.first.year && i < who->n; i++) {
 		if (!plan->became)
 			plan->became = minutes_of(arena, held, plan, &who->items[i]);
@@ -81,6 +92,54 @@ follow_plan(struct arena *arena, struct plan *plan, const struct map *held, stru
 		if (*earlier && (*earlier)->document != plan->document)
 			(*earlier)->replaced = true;
 		*earlier = plan;
+	}
+}
+
+/* Minutes of the month where the day of one of the two is not known. */
+static const struct document *
+minutes_of_month(struct arena *arena, const struct held *held, const struct plan *plan)
+{
+	struct date day = plan->meeting->dates.first;
+	const struct references *who = plan_bodies(plan);
+	for (size_t i = 0; date_is_day(day) && i < who->n; i++) {
+		str key = meeting_key(arena, &who->items[i], month_of(day));
+		const struct document *minutes = map_get(day.approximate ? &held->of_day : &held->some_day, key);
+		if (minutes && minutes != plan->document)
+			return minutes;
+	}
+	return NULL;
+}
+
+/* The days that would fit minutes of some day in the month. More than one, and nobody can say which it was. */
+struct claims {
+	struct date day;
+	bool several;
+};
+
+static void
+claim(struct claims *claims, struct date day)
+{
+	claims->several = claims->several || (claims->day.year && !date_equal(claims->day, day));
+	claims->day = day;
+}
+
+/* When it is known what moved. */
+static void
+follow_unknown_days(struct arena *arena, struct index *index, const struct held *held)
+{
+	struct claims *claims = arena_array(arena, struct claims, index->archive->documents.n + 1);
+	for (size_t i = 0; i < index->plans.n; i++) {
+		struct plan *plan = &index->plans.items[i];
+		const struct document *minutes = plan->became ? plan->became : minutes_of_month(arena, held, plan);
+		if (minutes && !plan->moved_to && date_is_day(plan->meeting->dates.first))
+			claim(&claims[minutes->index], plan->meeting->dates.first);
+	}
+	for (size_t i = 0; i < index->plans.n; i++) {
+		struct plan *plan = &index->plans.items[i];
+		const struct document *minutes =
+		    plan->became || plan->moved_to ? NULL : minutes_of_month(arena, held, plan);
+		if (minutes && !claims[minutes->index].several)
+			plan->became = minutes;
 	}
 }
 
@@ -124,7 +183,7 @@ list_plans(struct arena *arena, struct index *index)
 {
 	for (size_t i = 0; i < index->plans.n; i++) {
 		const struct plan *plan = &index->plans.items[i];
-		add_plan_references(arena, index, bodies_of(plan), plan);
+		add_plan_references(arena, index, plan_bodies(plan), plan);
 		add_plan_references(arena, index, &plan->meeting->topics, plan);
 		add_plan_references(arena, index, &plan->meeting->taking_part, plan);
 		add_plan(arena, index, plan->meeting->municipality.entity, plan);
@@ -151,14 +210,14 @@ list_past(struct arena *arena, struct index *index)
 void
 plans_arrange(struct arena *arena, struct index *index)
 {
-	struct map held = minutes_by_day(arena, index), newest = {.arena = arena}, all = {.arena = arena};
+	struct held held = minutes_by_day(arena, index);
+	struct map newest = {.arena = arena};
 	for (size_t i = 0; i < index->plans.n; i++)
-		follow_plan(arena, &index->plans.items[i], &held, &newest);
+		follow_plan(arena, &index->plans.items[i], &held.of_day, &newest);
 	if (index->plans.n)
 		qsort(index->plans.items, index->plans.n, sizeof *index->plans.items, compare_plans);
 	list_plans(arena, index);
-	for (size_t i = 0; i < index->minutes.n; i++)
-		if (index->minutes.items[i]->date.year)
-			read_minutes(arena, index, &all, index->minutes.items[i]);
+	moves_follow(arena, index);
+	follow_unknown_days(arena, index, &held);
 	list_past(arena, index);
 }

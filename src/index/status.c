@@ -4,6 +4,8 @@
 enum plan_status
 index_plan_status(const struct index *index, const struct plan *plan)
 {
+	while (!plan->meeting->dates.first.year && plan->again)
+		plan = plan->again; /* the day was set later */
 	if (plan->became)
 		return PLAN_HELD;
 	if (plan->moved_to)

@@ -18,6 +18,7 @@ enum {
 struct sighting {
 	const struct entity *entity;
 	const struct document *document;
+	uint64_t named; /* the entity or document as a number: what the sightings are sorted by */
 	uint32_t position; /* of the item in body->items */
 	uint32_t at;
 	enum sighting_kind kind;
@@ -148,8 +149,10 @@ static void
 see(struct tracing *tracing, const struct entity *entity, unsigned item, enum sighting_kind kind, size_t at)
 {
 	struct sighting sighting = {.entity = entity, .kind = kind, .at = (uint32_t)at};
-	if (entity && position_of(tracing, item, &sighting.position))
-		vec_push(tracing->scratch, &tracing->found, sighting);
+	if (!entity || !position_of(tracing, item, &sighting.position))
+		return;
+	sighting.named = (uint64_t)entity->kind << 32 | entity->index;
+	vec_push(tracing->scratch, &tracing->found, sighting);
 }
 
 /* Whether the words from the mention to the end of its sentence stand in the decision or assignment. */
@@ -224,27 +227,20 @@ see_citations(struct tracing *tracing)
 	for (size_t i = 0; i < body->mentions.n; i++) {
 		const struct mention *mention = &body->mentions.items[i];
 		struct sighting sighting = {.document = mention->document, .kind = SEEN_MENTION, .at = (uint32_t)i};
-		if (!mention->entity && mention->document && mention->document != tracing->document &&
-		    position_of(tracing, mention->item, &sighting.position))
-			vec_push(tracing->scratch, &tracing->found, sighting);
+		if (mention->entity || !mention->document || mention->document == tracing->document ||
+		    !position_of(tracing, mention->item, &sighting.position))
+			continue;
+		sighting.named = (uint64_t)ENTITY_KINDS << 32 | mention->document->index;
+		vec_push(tracing->scratch, &tracing->found, sighting);
 	}
-}
-
-static uint64_t
-named_key(const struct sighting *sighting)
-{
-	if (sighting->document)
-		return (uint64_t)ENTITY_KINDS << 32 | sighting->document->index;
-	return (uint64_t)sighting->entity->kind << 32 | sighting->entity->index;
 }
 
 static int
 compare_sightings(const void *a, const void *b)
 {
 	const struct sighting *left = a, *right = b;
-	uint64_t x = named_key(left), y = named_key(right);
-	if (x != y)
-		return x < y ? -1 : 1;
+	if (left->named != right->named)
+		return left->named < right->named ? -1 : 1;
 	if (left->position != right->position)
 		return left->position < right->position ? -1 : 1;
 	if (left->kind != right->kind)
@@ -348,7 +344,7 @@ static size_t
 run_end(const struct sightings *found, size_t from)
 {
 	size_t end = from;
-	while (end < found->n && named_key(&found->items[end]) == named_key(&found->items[from]) &&
+	while (end < found->n && found->items[end].named == found->items[from].named &&
 	       found->items[end].position == found->items[from].position)
 		end++;
 	return end;
@@ -407,7 +403,8 @@ traces_find(struct arena *arena, struct arena *scratch, const struct index *inde
 	const struct body *body = index->bodies[document->index];
 	if (!body || body->items.n == 0)
 		return;
-	struct tracing tracing = {arena, scratch, index, document, body};
+	struct tracing tracing = {
+	    .arena = arena, .scratch = scratch, .index = index, .document = document, .body = body};
 	tracing.topics = arena_array(arena, struct entity_list, body->items.n);
 	number_items(&tracing);
 	list_rulings(&tracing);

@@ -308,14 +308,61 @@ name_table_of_document(struct arena *arena, const struct document *document, boo
 
 /* ---- asking ---- */
 
-bool
-name_may_begin(const struct name_table *table, str text, size_t at)
+/* False for most words that begin no name; `at` is where a word begins. */
+static bool
+may_begin(const struct name_table *table, str text, size_t at)
 {
-	const unsigned char *bytes = (const unsigned char *)text.p + at;
-	size_t left = text.n - at;
-	unsigned first = table->letters[bytes[0]], second = left > 1 ? table->letters[bytes[1]] : 0;
-	unsigned third = left > 2 ? table->letters[bytes[2]] : 0, hash = filter_hash(first, second, third);
+	unsigned first = letter_at(table, text, at), second = letter_at(table, text, at + 1);
+	unsigned hash = filter_hash(first, second, letter_at(table, text, at + 2));
 	return table->filter[begins_small(text, at)][hash >> 3] >> (hash & 7) & 1;
+}
+
+/* Whether the character above ASCII at *at is one of a word; moves past it then. À to ÿ are letters, but for × and ÷. */
+static bool
+pass_letter(str text, size_t *at)
+{
+	unsigned char second = *at + 1 < text.n ? (unsigned char)text.p[*at + 1] : 0;
+	size_t next = *at;
+	if ((unsigned char)text.p[*at] == 0xc3 && (second & 0xc0) == 0x80 && second != 0x97 && second != 0xb7)
+		next += 2;
+	else if (!text_is_word(text_next(text, &next)))
+		return false;
+	*at = next;
+	return true;
+}
+
+size_t
+name_word_end(str text, size_t at, size_t end)
+{
+	const unsigned char *bytes = (const unsigned char *)text.p;
+	do
+		while (at < end && small_letters[bytes[at]])
+			at++;
+	while (at < end && bytes[at] >= 0x80 && pass_letter(text, &at));
+	return at;
+}
+
+/* Where the next word begins, or `end`. */
+static size_t
+word_start(str text, size_t at, size_t end)
+{
+	const unsigned char *bytes = (const unsigned char *)text.p;
+	for (;;) {
+		while (at < end && bytes[at] < 0x80 && !small_letters[bytes[at]])
+			at++;
+		size_t next = at;
+		if (at >= end || bytes[at] < 0x80 || pass_letter(text, &next))
+			return at;
+		text_next(text, &at);
+	}
+}
+
+size_t
+name_candidate(const struct name_table *table, str text, size_t at, size_t end)
+{
+	for (at = word_start(text, at, end); at < end && !may_begin(table, text, at); at = word_start(text, at, end))
+		at = name_word_end(text, at, end);
+	return at;
 }
 
 uint32_t

@@ -7,8 +7,11 @@
 
 enum { NAME_ROOT = 0 }; /* the node where every path begins */
 
-/* False for most words that begin no name; `at` is where a word begins. */
-bool name_may_begin(const struct name_table *, str text, size_t at);
+/* The first word at or behind `at` that may begin a name, or `end`. Most words that begin none are passed. */
+size_t name_candidate(const struct name_table *, str text, size_t at, size_t end);
+
+/* Where the word at `at` ends, or `end`. */
+size_t name_word_end(str text, size_t at, size_t end);
 
 /* The node that a token (its hash, token.h) leads to, or 0. */
 uint32_t name_step(const struct name_table *, uint32_t node, uint64_t token);

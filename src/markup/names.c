@@ -238,68 +238,33 @@ longest_from(const struct walk *walk, const struct name_table *table, size_t sta
 	return best;
 }
 
-static struct hit
-hit_at(const struct walk *walk, const struct name_table *table, const struct name_table *own, size_t at)
-{
-	struct hit hit = {0};
-	if (name_may_begin(table, walk->text, at))
-		hit = longest_from(walk, table, at);
-	if (own && name_may_begin(own, walk->text, at)) {
-		struct hit mine = longest_from(walk, own, at);
-		if (mine.form && mine.at.end >= hit.at.end)
-			hit = mine;
-	}
-	return hit;
-}
-
-static bool
-is_long_word(str text, size_t *at)
-{
-	return text_is_word(text_next(text, at));
-}
-
-/* Moves past the rest of a word. */
+/* The next word at or behind `at` that may begin a name of the table, if there is a table. */
 static size_t
-skip_word(const struct walk *walk, size_t at)
+next_candidate(const struct walk *walk, const struct name_table *table, size_t at)
 {
-	const unsigned char *bytes = (const unsigned char *)walk->text.p;
-	const size_t end = walk->end;
-	for (size_t next; at < end; at = next) {
-		next = at + 1;
-		if (bytes[at] < 0x80 ? !small_letters[bytes[at]] : !is_long_word(walk->text, (next = at, &next)))
-			break;
-	}
-	return at;
-}
-
-/* Moves past what is no word. */
-static size_t
-skip_signs(const struct walk *walk, size_t at)
-{
-	const unsigned char *bytes = (const unsigned char *)walk->text.p;
-	const size_t end = walk->end;
-	for (size_t next; at < end; at = next) {
-		next = at + 1;
-		if (bytes[at] < 0x80 ? small_letters[bytes[at]] : is_long_word(walk->text, (next = at, &next)))
-			break;
-	}
-	return at;
+	return table ? name_candidate(table, walk->text, at, walk->end) : walk->end;
 }
 
 static void
 find_in_stretch(const struct walk *walk, const struct name_table *table, const struct name_table *own, size_t at,
                 struct name_matches *matches)
 {
-	for (at = skip_signs(walk, at); at < walk->end; at = skip_signs(walk, at)) {
-		struct hit hit = hit_at(walk, table, own, at);
-		if (!hit.form) {
-			at = skip_word(walk, at);
-			continue;
+	size_t theirs = next_candidate(walk, table, at), mine = next_candidate(walk, own, at);
+	while ((at = theirs < mine ? theirs : mine) < walk->end) {
+		struct hit hit = {0};
+		if (theirs == at)
+			hit = longest_from(walk, table, at);
+		if (mine == at) {
+			struct hit other = longest_from(walk, own, at);
+			if (other.form && other.at.end >= hit.at.end)
+				hit = other;
 		}
-		struct name_match match = {walk->flow, (uint32_t)at, (uint32_t)hit.at.end, hit.form, hit.at.genitive};
-		if (hit.form->entities.n)
-			vec_push(walk->arena, matches, match);
-		at = hit.at.end;
+		if (hit.form && hit.form->entities.n)
+			vec_push(walk->arena, matches,
+			         (struct name_match){walk->flow, (uint32_t)at, (uint32_t)hit.at.end, hit.form, hit.at.genitive});
+		at = hit.form ? hit.at.end : name_word_end(walk->text, at, walk->end);
+		theirs = theirs < at ? next_candidate(walk, table, at) : theirs;
+		mine = mine < at ? next_candidate(walk, own, at) : mine;
 	}
 }
 

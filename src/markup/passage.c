@@ -200,6 +200,8 @@ begins_with(str text, struct passage *passage, str words, enum passage_form form
 	if (!str_starts(str_slice(text, passage->start, passage->end), words) ||
 	    (!str_ends(words, S(":")) && end < text.n && text_is_word(text_next(text, &after))))
 		return false;
+	if (!str_ends(words, S(":")) && end < passage->end && text.p[end] == ':')
+		end++; /* "Beslutades: …" */
 	passage->form = form;
 	passage->word = passage->start;
 	passage->word_end = passage->text = (uint32_t)end;

@@ -36,8 +36,8 @@ static const str before_cardinals[] = {
 static bool
 is_among(const str *words, size_t n, str word)
 {
-	for (size_t i = 0; i < n; i++)
-		if (str_eq(word, words[i]))
+	for (size_t i = 0; word.n && i < n; i++)
+		if (word.n == words[i].n && word.p[0] == words[i].p[0] && str_eq(word, words[i]))
 			return true;
 	return false;
 }

@@ -14,7 +14,7 @@ mix(uint64_t hash, uint32_t code)
 	return (hash ^ code) * 0x100000001b3u;
 }
 
-const unsigned char small_letters[128] = {
+const unsigned char small_letters[256] = {
     ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5', ['6'] = '6', ['7'] = '7', ['8'] = '8',
     ['9'] = '9', ['_'] = '_',
 #define LETTER(large, small) [large] = small, [small] = small

@@ -18,8 +18,8 @@ struct token {
 	uint64_t genitive_hash; /* of a word that ends in -s: its hash without it; else 0 */
 };
 
-/* ASCII letters and figures as small letters; 0 for what is part of no word. */
-extern const unsigned char small_letters[128];
+/* By byte: ASCII letters and figures as small letters; 0 for all others. */
+extern const unsigned char small_letters[256];
 
 /* Moves to the token after `token` (a zeroed one stands before the first). False at the end. */
 bool token_next(str text, struct token *);

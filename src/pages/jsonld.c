@@ -114,12 +114,13 @@ minutes_since_1970(struct date date, int minutes)
 	return date_days(date) * 24 * 60 + minutes;
 }
 
-/* Europe/Stockholm, the only time zone that an archive can have: summer time as it has been since 1996. */
+/* Europe/Stockholm, the only time zone that an archive can have: summer time as it has been since 1996. The hour that
+   is left out in March counts from before it, as in calendars (RFC 5545, 3.3.5). */
 static str
 time_of(struct arena *arena, struct date date, int minutes)
 {
 	long now = minutes_since_1970(date, minutes);
-	bool summer = now >= minutes_since_1970(last_sunday(date.year, 3), 2 * 60) &&
+	bool summer = now >= minutes_since_1970(last_sunday(date.year, 3), 3 * 60) &&
 	              now < minutes_since_1970(last_sunday(date.year, 10), 3 * 60);
 	return str_format(arena, "%.*sT%02d:%02d:00+0%d:00", STR(date_iso(arena, date)), minutes / 60, minutes % 60,
 	                  summer ? 2 : 1);

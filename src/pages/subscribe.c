@@ -9,6 +9,7 @@ feed_subject(const struct view *view)
 {
 	switch (view->page->kind) {
 	case PAGE_HOME:
+	case PAGE_PLANNED:
 		return word(view, "flöde.protokoll");
 	case PAGE_DECISIONS:
 		return word(view, "flöde.beslut");
@@ -27,17 +28,19 @@ feed_subject(const struct view *view)
 static str
 feed_name(const struct view *view)
 {
-	if (view->page->kind == PAGE_HOME)
+	if (view->page->kind == PAGE_HOME || view->page->kind == PAGE_PLANNED)
 		return word(view, "flöde.följ_protokoll");
 	if (view->page->kind == PAGE_DECISIONS)
 		return word(view, "flöde.följ_beslut");
 	return view->page->kind == PAGE_ASSIGNMENTS ? word(view, "flöde.följ_uppdrag") : view->page->entity->name;
 }
 
-/* Registers are split by year; the feed is that of all years. */
+/* Registers are split by year; the feed is that of all years. Planned meetings become minutes. */
 static str
 feed_page(const struct view *view)
 {
+	if (view->page->kind == PAGE_PLANNED)
+		return address_of(ADDRESS_HOME);
 	if (view->page->kind == PAGE_DECISIONS)
 		return address_of(ADDRESS_DECISIONS);
 	return view->page->kind == PAGE_ASSIGNMENTS ? address_of(ADDRESS_ASSIGNMENTS) : view->page->address;
@@ -50,7 +53,7 @@ feed_value(const struct view *view)
 	if (!subject.n)
 		return value_bool(false);
 	struct value object = value_object(), calendar = value_bool(false);
-	if (view->page->kind == PAGE_HOME)
+	if (view->page->kind == PAGE_HOME || view->page->kind == PAGE_PLANNED)
 		calendar = url_to(view, address_of(ADDRESS_CALENDAR));
 	else if (view->page->kind == PAGE_NETWORK)
 		calendar = url_to(view, address_of_calendar(view->arena, view->page->entity));

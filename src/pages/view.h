@@ -28,7 +28,7 @@ struct known {
 	struct value full_date;
 	const struct known_item *items; /* those of the body */
 };
-void know_documents(struct page_context *, struct arena *); /* sets context->known */
+void know_documents(struct page_context *, struct workers, struct arena *); /* sets context->known */
 const struct known *known(const struct view *, const struct document *);
 
 /* --- values.c: plain helpers --- */

@@ -135,6 +135,7 @@ decisions(void **state)
 	    {"**Beslut:** alla är\nmed. Även Hjo.\n", "B1 p0-1 Alla är med. Även Hjo.\n"},
 	    {"**Beslut**: *alla* är med\n", "B1 p0-1 Alla är med\n"},
 	    {"Text. Beslutades att avtalet förlängs. Mer.\n", "B1 p0-1 att avtalet förlängs.\n"},
+	    {"Beslutades: avtalet förlängs.\n\nText. Beslut är taget: så blir det.\n", "B1 p0-1 avtalet förlängs.\nB2 p0-2 så blir det.\n"},
 	    {"Karina berättar om det första mötet. Beslut är taget att avtalet med Mediapoolen ska förlängas ett år "
 	     "(tidsperiod 1 januari – 31 december 2021) för att omförhandla avtal.\n",
 	     "B1 p0-1 att avtalet med Mediapoolen ska förlängas ett år (tidsperiod 1 januari – 31 december 2021) för att "

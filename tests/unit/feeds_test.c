@@ -382,6 +382,32 @@ what_has_no_day_is_left_out(void **state)
 	assert_true(meetings.items[0].dates.first.approximate);
 }
 
+static void
+minutes_may_know_less_of_the_day(void **state)
+{
+	struct world *world = *state;
+	start(world);
+	struct document *document = empty_minutes(world, "SIKT", "2018-10-01");
+	plan(world, document, "2019-02-01")->times = (struct times){9 * 60, -1};
+	plan(world, document, "2019-03-01")->dates.last = a_date("2019-03-02");
+	plan(world, document, "2019-05");
+	empty_minutes(world, "SIKT", "2019-02~");
+	empty_minutes(world, "SIKT", "2019-03-02");
+	empty_minutes(world, "SIKT", "2019-05-03");
+	struct export_context context = context_of(world);
+	struct meetings meetings = {0};
+	meetings_list(&context, &world->arena, &meetings);
+	assert_int_equal(meetings.n, 4);
+	const struct meeting *february = meeting(&meetings, "2019-02-01-sikt");
+	assert_non_null(february);
+	assert_non_null(february->held);
+	assert_int_equal(february->dates.first.day, 1);
+	assert_true(february->dates.first.approximate);
+	assert_int_equal(february->times.from, 9 * 60);
+	assert_int_equal(meeting(&meetings, "2019-03-01-sikt")->dates.last.day, 2);
+	assert_int_equal(meeting(&meetings, "2019-05-sikt")->dates.first.day, 3);
+}
+
 /* --- what is written --- */
 
 static str
@@ -528,6 +554,7 @@ main(void)
 	    test(two_on_one_day_are_two),
 	    test(a_joint_meeting_is_one),
 	    test(what_has_no_day_is_left_out),
+	    test(minutes_may_know_less_of_the_day),
 	    test(days_clocks_and_intervals),
 	    test(a_network_has_its_own_meetings),
 	    test(feeds_have_the_newest_fifty),

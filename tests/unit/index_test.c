@@ -2,6 +2,7 @@
 #include "world.h"
 
 #include "index/index.h"
+#include "index/open_data.h"
 
 static struct body bodies[16];
 static const struct body *body_list[16];
@@ -96,6 +97,27 @@ four_states_of_attendance(void **state)
 	assert_int_equal(index_attendance(index, meeting, places[3]), ATTENDANCE_NONE);
 	assert_int_equal(index->attended[places[0]->index], 1);
 	assert_int_equal(index->attended[places[1]->index], 0);
+}
+
+/* Whoever is listed twice was there once; who counts for two municipalities is told for both. */
+static void
+nobody_is_told_twice(void **state)
+{
+	struct world *world = *state;
+	entry(world, ENTITY_NETWORK, "SIKT");
+	entry(world, ENTITY_MUNICIPALITY, "Vara");
+	entry(world, ENTITY_MUNICIPALITY, "Skara");
+	person(world, "Anna Exempelsson", "Skara");
+	struct document *meeting = minutes(world, "protokoll/a.md", "SIKT", "2018-12-14");
+	attend(world, &meeting->present, "Anna Exempelsson", "");
+	attend(world, &meeting->present, "Anna Exempelsson", "Skara");
+	attend(world, &meeting->present, "Anna Exempelsson", "Vara");
+	const struct index *index = make_index(world);
+	struct attendance_rows rows = {0};
+	data_attendance(index, meeting, &world->arena, &rows);
+	assert_int_equal(rows.n, 4);
+	assert_str(rows.items[2].counts_for->entity->id, "skara");
+	assert_str(rows.items[3].counts_for->entity->id, "vara");
 }
 
 /* --- what the texts name --- */
@@ -220,20 +242,24 @@ static void
 reports_tell_who_was_there(void **state)
 {
 	struct world *world = *state;
-	entry(world, ENTITY_NETWORK, "SIKT");
+	struct entity *sikt = entry(world, ENTITY_NETWORK, "SIKT");
 	struct entity *vara = entry(world, ENTITY_MUNICIPALITY, "Vara"),
-	              *hjo = entry(world, ENTITY_MUNICIPALITY, "Hjo");
+	              *hjo = entry(world, ENTITY_MUNICIPALITY, "Hjo"),
+	              *guest = entry(world, ENTITY_MUNICIPALITY, "Tibro"); /* not of the network */
+	refer(world, &sikt->network.municipalities, "Vara");
+	refer(world, &sikt->network.municipalities, "Hjo");
 	struct document *meeting = minutes(world, "protokoll/a.md", "SIKT", "2018-12-14");
 	attend(world, &meeting->absent, "Hjo", "");
 	resolve(world);
 	struct body *body = body_of(world, meeting, 1);
-	vec_push(&world->arena, &body->reports,
-	         (struct report){.municipality = vara, .item = 1, .block = 1, .text = S("Köper.")});
-	vec_push(&world->arena, &body->reports,
-	         (struct report){.municipality = hjo, .item = 1, .block = 1, .text = S("Köper.")});
+	struct entity *reporting[] = {vara, hjo, guest};
+	for (unsigned i = 0; i < 3; i++)
+		vec_push(&world->arena, &body->reports,
+		         (struct report){.municipality = reporting[i], .item = 1, .block = i + 1, .text = S("Köper.")});
 	const struct index *index = index_of(world);
 	assert_int_equal(index_attendance(index, meeting, vara), ATTENDANCE_DERIVED);
 	assert_int_equal(index_attendance(index, meeting, hjo), ATTENDANCE_ABSENT); /* said, and said weighs more */
+	assert_int_equal(index_attendance(index, meeting, guest), ATTENDANCE_DERIVED);
 	assert_int_equal(index->attended[vara->index], 1);
 	const struct appearances *found = index_appearances(index, vara);
 	assert_int_equal(found->n, 2);
@@ -421,6 +447,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    with_bodies(appearances_come_in_order),
 	    with_bodies(four_states_of_attendance),
+	    with_bodies(nobody_is_told_twice),
 	    with_bodies(the_best_sentence_stands_for_an_item),
 	    with_bodies(decisions_are_about_what_they_name),
 	    with_bodies(reports_tell_who_was_there),

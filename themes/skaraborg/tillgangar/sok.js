@@ -15,8 +15,10 @@ const keys = [...facets.map((facet) => facet.dataset.facett), 'med'];
 const folders = { amne: 'amnen', kommun: 'kommuner', natverk: 'natverk' };
 const words = form.dataset;
 const title = document.title;
-const PAGE = 20;
+const EVERY = 'qxqx'; // the word that every record holds (src/export/records.c): without any, Pagefind loads its whole index
+const PAGE = 10;
 const LENGTH = 32; // of an excerpt, in words
+const BEFORE = 6; // words before the first hit in it
 
 let state = read();
 let settled = true; // whether a reader would come back to the address as it is: not while typing
@@ -64,16 +66,16 @@ const inside = (path) => {
 	return url.pathname + url.hash;
 };
 
-// Without Pagefind's worker: searching takes milliseconds, and the worker is one more file of the engine's size.
+// Without Pagefind's worker: a search is over before one looks up, and the worker is one more file of the engine's size.
 const start = () => (engine ??= import(new URL(`${words.index}pagefind.js`, location.href)).then(async (pagefind) => {
-	await pagefind.options({ excerptLength: LENGTH, noWorker: true });
+	await pagefind.options({ noWorker: true });
 	await pagefind.init();
 	return pagefind;
 }));
 
 // Pagefind counts the values of the facets that a search names, and loads no others; a search for none names one.
 const values = (key) => (known[key] ??= start().then(async (pagefind) => {
-	const { totalFilters } = await pagefind.search(null, { filters: { [key]: { any: [''] } } });
+	const { totalFilters } = await pagefind.search(EVERY, { filters: { [key]: { any: [''] } } });
 	return Object.keys(totalFilters[key] ?? {}).map(split);
 }));
 
@@ -92,21 +94,21 @@ async function filters(without) {
 const text = () => state.q.trim();
 const find = async (without) => {
 	const sort = state.order || !text() ? { datum: 'desc' } : undefined;
-	return (await start()).search(text() || null, { filters: await filters(without), sort });
+	return (await start()).search(text() || EVERY, { filters: await filters(without), sort });
 };
 
-// An excerpt as [text, whether it is marked]. Pagefind's has "<mark>" as its only markup and "&lt;", "&gt;" as its only
-// escapes. It marks nothing where a compound was found by a part, so then the words that hold what was typed are marked.
-function pieces(data) {
-	const plain = (piece) => piece.replace(/\u200b/g, '').replace(/&lt;/g, '<').replace(/&gt;/g, '>');
-	if (data.excerpt.includes('<mark>'))
-		return data.excerpt.split(/<mark>(.*?)<\/mark>/s).map((piece, i) => [plain(piece), i % 2 === 1]);
+// The words around the hits as [text, whether it is marked]: where most hits stand close together, from a little before the
+// first of them. A compound that was found by a part is no hit to Pagefind; then the words that hold what was typed are.
+function excerpt(data) {
+	const all = data.content.split(/\s+/);
 	const stems = lower(state.q).split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 3)
 		.map((word) => word.slice(0, Math.max(4, word.length - 3)));
 	const holds = (word) => stems.some((stem) => lower(word).includes(stem));
-	const all = data.content.split(/\s+/);
-	const from = Math.max(0, all.findIndex(holds) - LENGTH / 4);
-	return all.slice(from, from + LENGTH).flatMap((word) => [[word, holds(word)], [' ', false]]);
+	const hits = data.locations.length ? new Set(data.locations) : new Set(all.flatMap((word, at) => (holds(word) ? [at] : [])));
+	const around = (at) => [...hits].filter((other) => other >= at && other < at + LENGTH - BEFORE).length;
+	const best = [...hits].sort((a, b) => around(b) - around(a) || a - b)[0] ?? 0;
+	const from = Math.max(0, Math.min(best - BEFORE, all.length - LENGTH));
+	return all.slice(from, from + LENGTH).map((word, at) => [word, hits.has(from + at)]);
 }
 
 function row(data) {
@@ -119,9 +121,9 @@ function row(data) {
 	const about = make('p', data.meta.dokument, { class: 'om' });
 	const kinds = (data.filters.slag ?? []).map(split).filter((kind) => kind.id !== 'punkt');
 	for (const kind of kinds) about.append(` · ${kind.name}`);
-	const excerpt = make('p', '', { class: 'utdrag' });
-	for (const [piece, hit] of pieces(data)) excerpt.append(hit ? make('mark', piece) : piece);
-	item.append(heading, about, excerpt);
+	const found = make('p', '', { class: 'utdrag' });
+	for (const [word, hit] of excerpt(data)) found.append(hit ? make('mark', word) : word, ' ');
+	item.append(heading, about, found);
 	return item;
 }
 
@@ -195,7 +197,7 @@ async function showFacet(facet) {
 	const mine = latest;
 	const key = facet.dataset.facett;
 	const all = await values(key);
-	const counts = asked() ? (await find(key)).filters[key] ?? {} : (await (await start()).search(null, {})).filters[key] ?? {};
+	const counts = (await find(key)).filters[key] ?? {};
 	if (mine !== latest) return;
 	const rows = all
 		.map((value) => ({ ...value, count: counts[value.value] ?? 0 }))
