@@ -36,7 +36,7 @@ UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*_test.c
 FUZZERS := $(patsubst tests/fuzz/%_fuzz.c,$(BUILD)/fuzzers/%,$(wildcard tests/fuzz/*_fuzz.c))
 HEADERS := $(wildcard src/*.h src/*/*.h)
 
-.PHONY: all site check test accuracy accept asan valgrind hostile bench check-layers check-headers format lint unit packages \
+.PHONY: all site check test accuracy accept asan valgrind hostile bench weight check-layers check-headers format lint unit packages \
 	torture fuzz fuzz-short fuzzers install uninstall editor hook clean help FORCE
 .DELETE_ON_ERROR:
 
@@ -79,6 +79,9 @@ torture: all ## kill and fail a build at every system call
 bench: all ## speed as ratios to the cost of the library calls and file writes alone
 	@$(MAKE) --no-print-directory build/release/bench/baseline build/release/bench/linking
 	@tests/bench/run
+
+weight: all ## what a first visit costs on a slow phone, for each kind of page
+	@scripts/weight
 
 check-layers: ## prove the include table of src/README.md
 	@scripts/check-layers

@@ -59,6 +59,8 @@ give_up(str path)
 	struct diag_list diags = {.arena = &arena};
 	struct buffer text = {.arena = &arena};
 	diag(&diags, DIAG_DOCUMENT_TIME, place_file(source_unread(&arena, path, path)), (str){0});
+	if (given->command->run == command_serve)
+		diag(&diags, DIAG_SERVE_ENDED, (struct place){0}, (str){0});
 	struct diag_style style = options_style(given);
 	diag_print_all(&text, &diags, style);
 	if (style.format == DIAG_TEXT && !given->quiet)

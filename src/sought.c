@@ -2,6 +2,7 @@
 #include "sought.h"
 
 #include "archive/mask.h"
+#include "archive/variants.h"
 #include "base/text.h"
 
 enum { FEWEST_WORDS = 3 /* of a phrase around a short name */ };
@@ -29,34 +30,19 @@ seek_name(struct sought *sought, const struct archive *archive, str name, struct
 		seek(sought, name, subject);
 }
 
-/* "Anna Karin Ek" also as "Ek, Anna Karin", as "Anna Ek", and with the name that she is called by. */
-static void
-seek_variants(struct sought *sought, const struct archive *archive, const struct secret *secret, str name)
-{
-	struct leak_subject subject = {.person = secret->person->id};
-	size_t start = name.n;
-	while (start > 0 && name.p[start - 1] != ' ')
-		start--;
-	if (start == 0 || str_contains(name, S(",")))
-		return;
-	str last = str_from(name, start), before = str_slice(name, 0, start - 1),
-	    first = str_slice(name, 0, str_find_char(name, ' '));
-	seek_name(sought, archive, str_format(sought->arena, "%.*s %.*s", STR(first), STR(last)), subject);
-	if (secret->short_name.n)
-		seek_name(sought, archive, str_format(sought->arena, "%.*s %.*s", STR(secret->short_name), STR(last)),
-		          subject);
-	subject.turned = true;
-	seek_name(sought, archive, str_format(sought->arena, "%.*s, %.*s", STR(last), STR(before)), subject);
-}
-
 static void
 seek_names(struct sought *sought, const struct archive *archive, const struct secret *secret)
 {
 	for (size_t i = 0; i < secret->names.n; i++) {
 		str name = secret->names.items[i];
 		struct leak_subject subject = {.person = secret->person->id, .turned = str_contains(name, S(","))};
+		struct variants variants = {0};
 		seek_name(sought, archive, name, subject);
-		seek_variants(sought, archive, secret, name);
+		name_variants(sought->arena, name, secret->short_name, &variants);
+		for (size_t k = 0; k < variants.n; k++) {
+			subject.turned = variants.items[k].turned;
+			seek_name(sought, archive, variants.items[k].text, subject);
+		}
 	}
 }
 

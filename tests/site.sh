@@ -50,12 +50,12 @@ grep -L '<meta name="description"' -r "$site" --include='*.html' >"$work/log"
 [ ! -s "$work/log" ]
 say $? "every page has a description"
 # A data block (JSON-LD) runs nothing; it is taken away before looking.
-find "$site" -name '*.html' | while read -r page; do
+find "$site" -name '*.html' ! -path "$site/sok/*" | while read -r page; do
 	sed -E 's,<script type="application/ld\+json">[^<]*</script>,,' "$page" | grep -qE '<script|javascript:| on[a-z]+=| style="' &&
 		echo "$page"
 done >"$work/log"
 [ ! -s "$work/log" ]
-say $? "no page holds script or inline style"
+say $? "no page but the search page holds script, and none inline style"
 for page in / /protokoll/ /protokoll/2018/ /protokoll/2018-12-14-sikt/ /protokoll/2018-02-02-skis/ /protokoll/2019-09-sikt/ \
 	/protokoll/2020-05-29-sikt/ /protokoll/2018-01-26-sikt/ /dokument/uppdragsbeskrivning/ /amnen/ /amnen/mediapoolen/ \
 	/personer/ /personer/hannes-berggren/ /kommuner/ /kommuner/skovde/ /natverk/ /natverk/sikt/ /organisationer/ /om/ /data/; do

@@ -197,7 +197,6 @@ struct document {
 	enum document_kind kind;
 	const struct source *source;
 	size_t body;            /* offset in source->text where the Markdown begins */
-	str sha256;             /* of source->text, for whoever wants to see that a page is made of it */
 	uint32_t index;         /* position in archive.documents */
 
 	str id;

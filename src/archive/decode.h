@@ -6,14 +6,21 @@
 
 struct arena;
 
-/* A text with what looks like percent-encoding, an entity or a tag undone, and for each byte the stretch that it stands
-   for. */
+/* One way to read a text, and for each byte of it the stretch of the text that it stands for. */
 struct decoded {
 	str text;
 	const uint32_t *start, *end;
 };
 
-/* False when there is nothing of the kind. */
-bool text_decode(struct arena *, str text, struct decoded *);
+/* The ways, one after another: with what looks like percent-encoding, entities and backslashes undone, once and twice;
+   and with tags taken out as well. Begin with {.text = …}. */
+struct decoding {
+	str text;
+	struct decoded last;
+	unsigned done;
+};
+
+/* The next way that shows something new; false when there are no more. */
+bool decode_next(struct arena *, struct decoding *, struct decoded *);
 
 #endif

@@ -7,13 +7,13 @@
 #include "archive/decode.h"
 #include "archive/names.h"
 #include "archive/person.h"
+#include "archive/variants.h"
 #include "base/buffer.h"
 #include "base/forms.h"
 #include "base/text.h"
 
-#define SEVERAL UINT32_MAX
-
-enum { WORDS_OF_NAME = 3 /* of a name that is also known without the middle ones */ };
+#define SEVERAL 0x7fffffffu
+#define TURNED 0x80000000u /* with the number of a secret, of a phrase: "Ek, Per" */
 
 /* A short name, or a word for logs alone. */
 struct word {
@@ -29,6 +29,7 @@ struct owner {
 struct phrase {
 	str text;
 	const struct owner *owner;
+	bool turned;
 };
 
 struct masking {
@@ -99,10 +100,10 @@ owner_key(struct arena *arena, str name)
 }
 
 static void
-add_phrase(struct archive *archive, struct masking *masking, str phrase, size_t secret)
+add_phrase(struct archive *archive, struct masking *masking, struct variant phrase, size_t secret)
 {
-	str key = owner_key(masking->arena, phrase);
-	if (key.n == 0 || archive_is_borne(archive, phrase))
+	str key = owner_key(masking->arena, phrase.text);
+	if (key.n == 0 || archive_is_borne(archive, phrase.text))
 		return;
 	void **slot = map_at(&masking->owners, key);
 	struct owner *owner = *slot;
@@ -112,46 +113,21 @@ add_phrase(struct archive *archive, struct masking *masking, str phrase, size_t 
 	}
 	if (owner->secret != secret)
 		owner->secret = SEVERAL;
-	vec_push(masking->arena, &masking->phrases, (struct phrase){phrase, owner});
-}
-
-static str
-last_word(str name)
-{
-	size_t start = name.n;
-	while (start && name.p[start - 1] != ' ')
-		start--;
-	return str_from(name, start);
-}
-
-/* "Berg, Anna Karin", and of three words or more also "Anna Berg". */
-static void
-add_turned(struct archive *archive, struct masking *masking, str name, size_t secret)
-{
-	str last = last_word(name), rest = name, first = str_cut(&rest, ' ');
-	if (last.n == name.n || str_find_char(name, ',') != SIZE_MAX)
-		return;
-	str before = str_trim(str_slice(name, 0, name.n - last.n));
-	add_phrase(archive, masking, str_format(masking->arena, "%.*s, %.*s", STR(last), STR(before)), secret);
-	size_t words = 1;
-	for (size_t i = 0; i < name.n; i++)
-		words += name.p[i] == ' ';
-	if (words >= WORDS_OF_NAME)
-		add_phrase(archive, masking, str_format(masking->arena, "%.*s %.*s", STR(first), STR(last)), secret);
+	vec_push(masking->arena, &masking->phrases, (struct phrase){phrase.text, owner, phrase.turned});
 }
 
 static void
 add_secret(struct archive *archive, struct masking *masking, size_t index)
 {
 	const struct secret *secret = &archive->secrets.items[index];
-	str last = last_word(secret->name);
-	for (size_t i = 0; i < secret->names.n; i++)
-		add_phrase(archive, masking, secret->names.items[i], index);
-	for (size_t i = 0; i < secret->recognised; i++)
-		add_turned(archive, masking, secret->names.items[i], index);
-	if (secret->short_name.n && last.n < secret->name.n)
-		add_phrase(archive, masking,
-		           str_format(masking->arena, "%.*s %.*s", STR(secret->short_name), STR(last)), index);
+	for (size_t i = 0; i < secret->names.n; i++) {
+		struct variants variants = {0};
+		bool turned = str_find_char(secret->names.items[i], ',') != SIZE_MAX;
+		add_phrase(archive, masking, (struct variant){secret->names.items[i], turned}, index);
+		name_variants(masking->arena, secret->names.items[i], secret->short_name, &variants);
+		for (size_t k = 0; k < variants.n; k++)
+			add_phrase(archive, masking, variants.items[k], index);
+	}
 }
 
 static void
@@ -204,8 +180,10 @@ masking_make(struct archive *archive)
 		if (!archive_is_borne(archive, archive->secrets.items[i].short_name))
 			add_word(masking, archive->secrets.items[i].short_name, i, false);
 	}
-	for (size_t i = 0; i < masking->phrases.n; i++)
-		forms_add(masking->full, masking->phrases.items[i].text, masking->phrases.items[i].owner->secret);
+	for (size_t i = 0; i < masking->phrases.n; i++) {
+		const struct phrase *phrase = &masking->phrases.items[i];
+		forms_add(masking->full, phrase->text, phrase->owner->secret | (phrase->turned ? TURNED : 0));
+	}
 	allow_others(archive, masking);
 	archive->masking = masking;
 	archive->hidden = masking->full;
@@ -252,11 +230,25 @@ archive_mask_stop(str shown, str text, size_t end)
 	return goes_on ? end : end + 1;
 }
 
+/* In "Anna Ek, Per Berg" nobody is called Per Ek. */
+static bool
+next_full(const struct archive *archive, str text, size_t *at, struct form_match *match)
+{
+	while (forms_next(archive->hidden, text, at, match)) {
+		bool turned = match->value & TURNED;
+		match->value &= ~TURNED;
+		if (!turned || !forms_joins_two(archive->hidden, text, match))
+			return true;
+		*at = match->start + 1; /* another may begin at its second word */
+	}
+	return false;
+}
+
 bool
 archive_mask_next(const struct archive *archive, struct arena *arena, str text, size_t *at, struct masked *masked)
 {
 	struct form_match match;
-	if (!archive->masking || !forms_next(archive->hidden, text, at, &match))
+	if (!archive->masking || !next_full(archive, text, at, &match))
 		return false;
 	masked->start = match.start;
 	masked->shown = shown_for(archive, arena, match.value, str_slice(text, match.start, match.end));
@@ -284,8 +276,8 @@ static str
 word_behind(str text, size_t end)
 {
 	size_t start = end;
-	while (start < text.n && (text.p[start] == ' ' || text.p[start] == '\n'))
-		start++;
+	for (size_t next = start; next < text.n && text_is_space(text_next(text, &next)); start = next)
+		;
 	size_t stop = start;
 	for (size_t next = stop; start > end && next < text.n; stop = next) {
 		uint32_t code = text_next(text, &next);
@@ -511,20 +503,22 @@ find_full(const struct archive *archive, struct arena *arena, str text, struct s
 		vec_push(arena, found, masked);
 }
 
-/* In a line of the source that is quoted. */
+/* In what an address, HTML or a programming language's string says. */
 static void
-find_decoded(const struct archive *archive, struct arena *arena, str text, struct stretches *found)
+find_decoded(const struct archive *archive, struct arena *arena, struct manner manner, str text,
+             struct stretches *found)
 {
+	struct decoding decoding = {.text = text};
 	struct decoded decoded;
-	struct stretches inside = {0};
-	if (!text_decode(arena, text, &decoded))
-		return;
-	find_full(archive, arena, decoded.text, &inside);
-	find_words(archive, arena, (struct manner){.log = true}, decoded.text, &inside);
-	for (size_t i = 0; i < inside.n; i++)
-		vec_push(arena, found,
-		         (struct masked){decoded.start[inside.items[i].start], decoded.end[inside.items[i].end - 1],
-		                         inside.items[i].shown});
+	while (decode_next(arena, &decoding, &decoded)) {
+		struct stretches inside = {0};
+		find_full(archive, arena, decoded.text, &inside);
+		find_words(archive, arena, manner, decoded.text, &inside);
+		for (size_t i = 0; i < inside.n; i++)
+			vec_push(arena, found,
+			         (struct masked){decoded.start[inside.items[i].start],
+			                         decoded.end[inside.items[i].end - 1], inside.items[i].shown});
+	}
 }
 
 str
@@ -543,8 +537,7 @@ mask_all(const struct archive *archive, struct arena *arena, str text, struct ma
 	struct stretches found = {0};
 	find_full(archive, arena, text, &found);
 	find_words(archive, arena, manner, text, &found);
-	if (manner.log)
-		find_decoded(archive, arena, text, &found);
+	find_decoded(archive, arena, manner, text, &found);
 	merge(&found);
 	return replaced(arena, text, &found, keep_width);
 }
@@ -566,11 +559,19 @@ archive_mask_log(const void *masking, struct arena *arena, str text, bool keep_w
 /* ---- addresses, and any texts ---- */
 
 static bool
-has_form(const struct forms *forms, str text)
+has_full(const struct archive *archive, str text)
 {
 	size_t at = 0;
 	struct form_match match;
-	return forms_next(forms, text, &at, &match);
+	return next_full(archive, text, &at, &match);
+}
+
+static bool
+has_word(const struct archive *archive, str text)
+{
+	size_t at = 0;
+	struct form_match match;
+	return forms_next(archive->masking->words, text, &at, &match);
 }
 
 bool
@@ -578,13 +579,27 @@ archive_tells_hidden(const struct archive *archive, str text)
 {
 	if (!archive->masking || text.n == 0)
 		return false;
-	if (has_form(archive->hidden, text))
+	if (has_full(archive, text))
 		return true;
 	struct arena scratch = {0};
+	struct decoding decoding = {.text = text};
 	struct decoded decoded;
-	bool tells = text_decode(&scratch, text, &decoded) && has_form(archive->hidden, decoded.text);
+	bool tells = false;
+	while (!tells && decode_next(&scratch, &decoding, &decoded))
+		tells = has_full(archive, decoded.text);
 	arena_free(&scratch);
 	return tells;
+}
+
+/* Whether it may read otherwise to a program than it stands. */
+static bool
+may_be_coded(str text)
+{
+	static const char signs[] = "%&<\\";
+	for (size_t i = 0; signs[i]; i++)
+		if (str_find_char(text, signs[i]) != SIZE_MAX)
+			return true;
+	return false;
 }
 
 bool
@@ -592,7 +607,6 @@ archive_may_name_hidden(const struct archive *archive, str text)
 {
 	if (!archive->masking)
 		return false;
-	return archive->masking->any_shared || has_form(archive->hidden, text) ||
-	       has_form(archive->masking->words, text) || str_find_char(text, '%') != SIZE_MAX ||
-	       str_find_char(text, '&') != SIZE_MAX;
+	return archive->masking->any_shared || has_full(archive, text) ||
+	       has_word(archive, text) || may_be_coded(text);
 }

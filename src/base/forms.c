@@ -520,3 +520,44 @@ forms_next(const struct forms *forms, str text, size_t *at, struct form_match *m
 	*at = text.n;
 	return false;
 }
+
+/* ---- what is around a match ---- */
+
+static bool
+is_blank(str text, size_t at)
+{
+	return at < text.n && (text.p[at] == ' ' || text.p[at] == '\t');
+}
+
+/* "Anna", and not "ANNA" or "anna". */
+static bool
+is_capitalised(str text, size_t at, size_t end)
+{
+	return at < end && text_is_upper(text_next(text, &at)) && at < end && text_is_lower(text_next(text, &at));
+}
+
+/* Where an allowed phrase ends that begins at a word; 0. */
+static size_t
+allowed_end(const struct forms *forms, str text, size_t start)
+{
+	struct reached reached = may_begin(forms, text, start) ? walk(forms, text, start) : (struct reached){0};
+	return reached.rank == RANK_ALLOWED || reached.rank == RANK_ALLOWED_GENITIVE ? reached.end : 0;
+}
+
+bool
+forms_joins_two(const struct forms *forms, str text, const struct form_match *match)
+{
+	size_t before_end = match->start, after = match->end;
+	while (before_end > 0 && is_blank(text, before_end - 1))
+		before_end--;
+	while (is_blank(text, after))
+		after++;
+	size_t before = before_end < match->start ? word_start(forms, text, before_end) : before_end;
+	size_t after_end = after > match->end ? skip_word(forms, text, after) : after;
+	if (before < before_end && allowed_end(forms, text, before) > match->start)
+		return true;
+	size_t last = word_start(forms, text, match->end);
+	if (after < after_end && allowed_end(forms, text, last) > match->end)
+		return true;
+	return is_capitalised(text, before, before_end) && is_capitalised(text, after, after_end);
+}

@@ -31,4 +31,8 @@ bool forms_are_empty(const struct forms *);
 /* The first match that begins at or after *at, which moves to its end. False when there is none. NULL has none. */
 bool forms_next(const struct forms *, str text, size_t *at, struct form_match *);
 
+/* Whether the words before and behind a match on its line make it parts of two names: "Ek, Per" in "Anna Ek, Per Berg".
+   They do when both begin with a capital, or one of the two names is an allowed phrase. */
+bool forms_joins_two(const struct forms *, str text, const struct form_match *);
+
 #endif

@@ -25,13 +25,15 @@ struct generation {
 
 /* The search index, made on a thread of its own from a copy of the records. */
 struct search {
+	struct search_indexer found;
 	const struct search_indexer *indexer; /* NULL: not on this machine */
 	int ready; /* an eventfd, or -1 */
+	int cancel; /* another one, or -1 */
 	bool running, wanted; /* wanted: the site has changed since it began */
 	pthread_t thread;
 	struct arena arena, new_arena; /* of what is shown, and of what is being made */
 	struct map files, new_files; /* path below the folder -> str * */
-	str records;
+	str records, why; /* why: there is none */
 	bool made;
 };
 
@@ -40,6 +42,7 @@ struct preview {
 	struct generation slots[2];
 	struct generation *shown; /* one of the slots; NULL: no build has succeeded yet */
 	str faults; /* the newest build's, as text; empty when it is shown */
+	enum language language; /* the archive's, or as the command line says */
 	struct arena faults_arena;
 	struct arena folders_arena;
 	struct strs folders;
@@ -87,29 +90,36 @@ generation_free(struct generation *generation)
 	arena_free(&generation->arena);
 }
 
-static void
-keep_faults(struct preview *preview, struct generation *generation)
+/* For the page, whatever the terminal shows. */
+static str
+faults_text(struct arena *arena, const struct options *options, struct diag_list *diags)
 {
-	struct options *options = &generation->options;
 	struct diag_style style = options_style(options);
-	struct buffer text = {.arena = &preview->faults_arena};
+	struct buffer text = {.arena = arena};
 	style.format = DIAG_TEXT;
 	style.colour = false;
 	style.quiet = true;
-	diag_sort(options->diags);
-	diag_print_all(&text, options->diags, style);
-	preview->faults = buffer_str(&text);
+	diag_sort(diags);
+	diag_print_all(&text, diags, style);
+	return buffer_str(&text);
+}
+
+static void
+add_folder(struct preview *preview, str folder)
+{
+	vec_push(&preview->folders_arena, &preview->folders, str_copy(&preview->folders_arena, folder));
 }
 
 static void
 keep_folders(struct preview *preview, const struct generation *generation)
 {
+	if (!generation->build->theme_folders.n)
+		return; /* the theme that was there may come back */
 	arena_reset(&preview->folders_arena);
 	preview->folders = (struct strs){0};
-	vec_push(&preview->folders_arena, &preview->folders, str_copy(&preview->folders_arena, preview->options.source));
+	add_folder(preview, preview->options.source);
 	for (size_t i = 0; i < generation->build->theme_folders.n; i++)
-		vec_push(&preview->folders_arena, &preview->folders,
-		         str_copy(&preview->folders_arena, generation->build->theme_folders.items[i]));
+		add_folder(preview, generation->build->theme_folders.items[i]);
 }
 
 static void
@@ -136,9 +146,10 @@ make_search(void *context)
 {
 	struct search *search = context;
 	struct arena scratch = {0};
-	str why;
+	str why = {0};
 	search->made =
 	    search_index_make(&scratch, search->indexer, search->records, take_search_file, search, &why);
+	search->why = str_copy(&search->new_arena, why);
 	arena_free(&scratch);
 	eventfd_write(search->ready, 1);
 	return NULL;
@@ -166,7 +177,7 @@ preview_search_descriptor(const struct preview *preview)
 }
 
 void
-preview_search(struct preview *preview)
+preview_search(struct preview *preview, struct diag_list *diags)
 {
 	struct search *search = &preview->search;
 	eventfd_t count;
@@ -178,6 +189,8 @@ preview_search(struct preview *preview)
 		search->arena = search->new_arena;
 		search->files = search->new_files;
 		search->new_arena = old;
+	} else {
+		diag(diags, DIAG_SEARCH_INDEX_FAILED, (struct place){0}, (str){0}, str_copy(diags->arena, search->why));
 	}
 	if (search->wanted)
 		start_search(preview);
@@ -193,12 +206,13 @@ preview_build(struct preview *preview, struct options *options)
 	generation->build->context.searchable = preview->search.indexer;
 	bool good = build_run(generation->build, BUILD_SHOW);
 	options->report(&generation->options);
+	options->language = preview->language = generation->options.language;
 	keep_folders(preview, generation);
 	arena_reset(&preview->faults_arena);
 	preview->faults = (str){0};
 	preview->number++;
 	if (!good) {
-		keep_faults(preview, generation);
+		preview->faults = faults_text(&preview->faults_arena, &generation->options, &generation->diags);
 		return false;
 	}
 	preview->shown = generation;
@@ -208,6 +222,13 @@ preview_build(struct preview *preview, struct options *options)
 }
 
 /* ---- answering ---- */
+
+/* Of what is shown. It differs also from what a preview that has ended showed on the same port. */
+static str
+version_of(const struct preview *preview, struct arena *arena)
+{
+	return str_format(arena, "%ld-%u", (long)getpid(), preview->number);
+}
 
 static const struct {
 	const char *ending, *type;
@@ -239,21 +260,38 @@ type_of(str path)
 	return S("application/octet-stream");
 }
 
-/* What the preview adds to each page: the script that reloads it, and over the page what is wrong with the newest text. */
+/* Words of the preview itself, in the language of its messages. */
+static const struct {
+	const char *language, *old_version, *nothing_yet, *page_fails;
+} words[] = {
+    [LANGUAGE_SV] = {"sv", "Sidan visar den senaste version som gick att bygga", "Arkivet går inte att bygga än",
+                     "Sidan går inte att visa"},
+    [LANGUAGE_EN] = {"en", "This page shows the last version that could be built", "The archive cannot be built yet",
+                     "This page cannot be shown"},
+};
+
+/* What is wrong with the newest text. It lies over the page and can be scrolled with the keyboard. */
+static void
+add_faults(const struct preview *preview, struct buffer *out, str faults)
+{
+	buffer_add_format(out,
+	                  "<link rel=\"stylesheet\" href=\"" OWN "fel.css\"/><aside id=\"protokoll-fel\" role=\"alert\" lang=\"%s\" "
+	                  "tabindex=\"0\" aria-labelledby=\"protokoll-fel-rubrik\"><h2 id=\"protokoll-fel-rubrik\">%s</h2><pre>",
+	                  words[preview->language].language, words[preview->language].old_version);
+	escape_html(out, faults);
+	buffer_lit(out, "</pre></aside>");
+}
+
+/* The script that reloads the page goes into each. */
 static void
 add_to_page(const struct preview *preview, struct buffer *out, str page)
 {
-	static const str end = {"</body>", sizeof "</body>" - 1};
-	size_t at = str_find(page, end);
+	size_t at = str_find(page, S("</body>"));
 	str before = at == SIZE_MAX ? page : str_slice(page, 0, at);
 	buffer_add(out, before);
-	if (preview->faults.n) {
-		buffer_lit(out, "<link rel=\"stylesheet\" href=\"" OWN "fel.css\"/><aside id=\"protokoll-fel\" role=\"alert\" lang=\"sv\">"
-		                "<h2>Sidan visar den senaste version som gick att bygga</h2><pre>");
-		escape_html(out, preview->faults);
-		buffer_lit(out, "</pre></aside>");
-	}
-	buffer_add_format(out, "<script type=\"module\" src=\"" OWN "ladda.js?%u\"></script>", preview->number);
+	if (preview->shown && preview->faults.n)
+		add_faults(preview, out, preview->faults);
+	buffer_add_format(out, "<script type=\"module\" src=\"" OWN "ladda.js?%.*s\"></script>", STR(version_of(preview, out->arena)));
 	buffer_add(out, str_from(page, before.n));
 }
 
@@ -269,10 +307,18 @@ static const char script[] =
     "}, 250);\n";
 
 static const char style[] =
-    "#protokoll-fel { position: fixed; inset: auto 0 0; max-height: 60vh; overflow: auto; padding: 1rem 1.5rem; z-index: 9; "
+    "body { padding-bottom: 40vh }\n"
+    "#protokoll-fel { position: fixed; inset: auto 0 0; max-height: 40vh; overflow: auto; padding: 1rem 1.5rem; z-index: 9; "
     "background: #3b0d0c; color: #fff; border-top: 6px solid #ff8a80; font: 1rem/1.5 sans-serif }\n"
-    "#protokoll-fel h2 { font-size: 1.1rem; margin: 0 0 .5rem }\n"
-    "#protokoll-fel pre { white-space: pre-wrap; margin: 0; background: none; padding: 0; font: .95rem/1.5 monospace }\n";
+    "#protokoll-fel:focus-visible { outline: 3px solid #fff; outline-offset: -6px }\n"
+    "#protokoll-fel h2 { font-size: 1.1rem; margin: 0 0 .5rem; color: inherit }\n"
+    "#protokoll-fel pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; border: 0; padding: 0; background: none; "
+    "color: inherit; font: .95rem/1.5 monospace }\n"
+    "@media print { #protokoll-fel { display: none } }\n";
+
+/* The page that shows nothing but faults. */
+static const char plain_style[] = "body { margin: 2rem auto; max-width: 60rem; padding: 0 1rem; font: 1rem/1.5 sans-serif }\n"
+                                  "pre { white-space: pre-wrap; overflow-wrap: anywhere; font: .95rem/1.5 monospace }\n";
 
 static bool
 answer_own(const struct preview *preview, struct arena *arena, str path, struct server_answer *answer)
@@ -283,27 +329,33 @@ answer_own(const struct preview *preview, struct arena *arena, str path, struct 
 	answer->type = type_of(name);
 	if (str_eq(name, S("version"))) {
 		answer->type = S("text/plain; charset=utf-8");
-		answer->bytes = str_number(arena, preview->number);
+		answer->bytes = version_of(preview, arena);
 	} else if (str_eq(name, S("ladda.js"))) {
 		answer->bytes = S(script);
 	} else if (str_eq(name, S("fel.css"))) {
 		answer->bytes = S(style);
+	} else if (str_eq(name, S("sida.css"))) {
+		answer->bytes = S(plain_style);
 	} else {
 		return false;
 	}
 	return true;
 }
 
-/* Before anything could be built there is nothing to show but what is wrong. */
+/* There is nothing to show but what is wrong. */
 static void
-answer_faults(const struct preview *preview, struct arena *arena, struct server_answer *answer)
+answer_faults(const struct preview *preview, struct arena *arena, const char *title, str faults, struct server_answer *answer)
 {
-	struct buffer out = {.arena = arena};
-	add_to_page(preview, &out,
-	            S("<!DOCTYPE html>\n<html lang=\"sv\"><head><meta charset=\"utf-8\"/><title>Protokoll</title></head>"
-	              "<body><h1>Arkivet går inte att bygga än</h1></body></html>\n"));
-	*answer = (struct server_answer){
-	    .status = 503, .type = str_of(types[0].type), .policy = page_policy(PAGE_HOME), .bytes = buffer_str(&out)};
+	struct buffer page = {.arena = arena}, out = {.arena = arena};
+	buffer_add_format(&page,
+	                  "<!DOCTYPE html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\"/><title>%s</title>"
+	                  "<meta name=\"viewport\" content=\"width=device-width\"/>"
+	                  "<link rel=\"stylesheet\" href=\"" OWN "sida.css\"/></head><body><main><h1>%s</h1><pre>",
+	                  words[preview->language].language, title, title);
+	escape_html(&page, faults);
+	buffer_lit(&page, "</pre></main></body></html>\n");
+	add_to_page(preview, &out, buffer_str(&page));
+	*answer = (struct server_answer){.type = str_of(types[0].type), .policy = page_policy(PAGE_HOME), .bytes = buffer_str(&out)};
 }
 
 static bool
@@ -321,14 +373,19 @@ answer_search(const struct preview *preview, str file, struct server_answer *ans
 	return true;
 }
 
-static bool
+/* A page is filled when it is asked for, so what its template does wrong is known only then. */
+static void
 answer_file(const struct preview *preview, struct arena *arena, const struct site_file *file, struct server_answer *answer)
 {
 	const struct build *build = preview->shown->build;
 	struct diag_list diags = {.arena = arena};
 	struct buffer bytes = {.arena = arena}, page = {.arena = arena};
-	if (!site_make(build, file, &bytes, &diags))
-		return false;
+	if (!site_make(build, file, &bytes, &diags)) {
+		answer_faults(preview, arena, words[preview->language].page_fails,
+		              faults_text(arena, &preview->shown->options, &diags), answer);
+		answer->status = 500;
+		return;
+	}
 	answer->type = type_of(file->path);
 	answer->bytes = buffer_str(&bytes);
 	answer->policy = page_policy(file->kind == SITE_PAGE ? build->pages.items[file->index].kind : PAGE_HOME);
@@ -336,7 +393,6 @@ answer_file(const struct preview *preview, struct arena *arena, const struct sit
 		add_to_page(preview, &page, buffer_str(&bytes));
 		answer->bytes = buffer_str(&page);
 	}
-	return true;
 }
 
 static void
@@ -361,12 +417,15 @@ preview_answer(void *context, struct arena *arena, str path, struct server_answe
 	if (answer_own(preview, arena, path, answer))
 		return;
 	if (!preview->shown) {
-		answer_faults(preview, arena, answer);
+		answer_faults(preview, arena, words[preview->language].nothing_yet, preview->faults, answer);
+		answer->status = 503;
 		return;
 	}
 	str file = str_starts(path, S("/")) ? address_file(arena, path) : (str){0};
 	const struct site_file *found = map_get(&preview->shown->files, file);
-	if (found ? !answer_file(preview, arena, found, answer) : !answer_search(preview, file, answer))
+	if (found)
+		answer_file(preview, arena, found, answer);
+	else if (!answer_search(preview, file, answer))
 		answer_missing(preview, arena, path, answer);
 }
 
@@ -378,6 +437,23 @@ preview_folders(const struct preview *preview)
 	return &preview->folders;
 }
 
+static void
+prepare_search(struct preview *preview, const struct options *options)
+{
+	struct search *search = &preview->search;
+	search->ready = search->cancel = -1;
+	const struct search_indexer *found = options->no_search ? NULL : indexing_prepare(options->arena);
+	if (!found)
+		return;
+	search->ready = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	search->cancel = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	if (search->ready < 0 || search->cancel < 0)
+		return;
+	search->found = *found;
+	search->found.cancel = search->cancel;
+	search->indexer = &search->found;
+}
+
 struct preview *
 preview_new(const struct options *options)
 {
@@ -387,13 +463,11 @@ preview_new(const struct options *options)
 		preview->slots[i].jobs = options->jobs;
 		preview->slots[i].arenas = arena_array(options->arena, struct arena, options->jobs);
 	}
-	preview->search.ready = -1;
-	if (!options->no_search)
-		preview->search.indexer = indexing_prepare(options->arena);
-	if (preview->search.indexer)
-		preview->search.ready = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	if (preview->search.ready < 0)
-		preview->search.indexer = NULL;
+	preview->language = options->language;
+	add_folder(preview, options->source);
+	if (options->theme.n)
+		add_folder(preview, options->theme);
+	prepare_search(preview, options);
 	return preview;
 }
 
@@ -401,10 +475,12 @@ void
 preview_free(struct preview *preview)
 {
 	struct search *search = &preview->search;
-	if (search->running)
+	if (search->running) {
+		eventfd_write(search->cancel, 1);
 		pthread_join(search->thread, NULL);
-	if (search->ready >= 0)
-		close(search->ready);
+	}
+	close_quietly(search->ready);
+	close_quietly(search->cancel);
 	for (size_t i = 0; i < 2; i++)
 		generation_free(&preview->slots[i]);
 	arena_free(&search->arena);

@@ -13,29 +13,60 @@
 #include "commands/preview.h"
 #include "publish/disk.h"
 
-enum { PORT = 8137, SETTLE_MILLISECONDS = 20, WATCHED = IN_CLOSE_WRITE | IN_MOVE | IN_CREATE | IN_DELETE | IN_ONLYDIR };
+enum {
+	PORT = 8137,
+	SETTLE_MILLISECONDS = 20,
+	SETTLE_MOST = 10, /* times; a program that never stops writing must not keep the writer waiting */
+	ABSENT_MILLISECONDS = 500,
+	WATCHED = IN_CLOSE_WRITE | IN_MOVE | IN_CREATE | IN_DELETE | IN_MOVE_SELF | IN_DELETE_SELF | IN_ONLYDIR,
+};
 
 struct serving {
 	struct options *options;
 	struct preview *preview;
 	struct server *server;
-	int changes; /* inotify */
+	int changes; /* inotify, or -1 */
 	int signals;
+	bool absent; /* a folder that is to be watched is not there */
+	bool unwatched; /* and one cannot be watched: that has been said */
 };
 
-/* Watches a folder and all below it. One that is watched already stays so. */
+static void
+report_now(struct serving *serving)
+{
+	serving->options->report(serving->options);
+	serving->options->diags->n = 0;
+}
+
+/* ---- what is saved ---- */
+
+static void
+watch_one(struct serving *serving, struct arena *arena, str folder)
+{
+	if (inotify_add_watch(serving->changes, str_c(arena, folder), WATCHED) >= 0 || errno == ENOENT || errno == ENOTDIR)
+		return;
+	if (!serving->unwatched)
+		diag(serving->options->diags, DIAG_SERVE_UNWATCHED, (struct place){0}, (str){0}, str_copy(serving->options->arena, folder),
+		     str_copy(serving->options->arena, str_of(strerror(errno))));
+	serving->unwatched = true;
+}
+
+/* Watches a folder and all below it but what is hidden. One that is watched already stays so. */
 static void
 watch_folder(struct serving *serving, struct arena *arena, str folder)
 {
 	struct disk_entries entries = {0};
 	str failed;
 	int root = open(str_c(arena, folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	inotify_add_watch(serving->changes, str_c(arena, folder), WATCHED);
+	serving->absent = serving->absent || root < 0;
+	watch_one(serving, arena, folder);
 	if (root >= 0)
 		disk_list(arena, root, &entries, &failed);
-	for (size_t i = 0; i < entries.n; i++)
-		if (entries.items[i].folder)
-			inotify_add_watch(serving->changes, str_c(arena, path_join(arena, folder, entries.items[i].path)), WATCHED);
+	for (size_t i = 0; i < entries.n; i++) {
+		const struct disk_entry *entry = &entries.items[i];
+		if (entry->folder && entry->path.p[0] != '.' && !str_contains(entry->path, S("/.")))
+			watch_one(serving, arena, path_join(arena, folder, entry->path));
+	}
 	close_quietly(root);
 }
 
@@ -44,9 +75,39 @@ watch_all(struct serving *serving)
 {
 	struct arena arena = {0};
 	const struct strs *folders = preview_folders(serving->preview);
+	serving->absent = false;
 	for (size_t i = 0; i < folders->n; i++)
 		watch_folder(serving, &arena, folders->items[i]);
 	arena_free(&arena);
+}
+
+/* Whether every folder is there again. */
+static bool
+has_come_back(const struct serving *serving)
+{
+	struct arena arena = {0};
+	const struct strs *folders = preview_folders(serving->preview);
+	bool all = true;
+	for (size_t i = 0; i < folders->n; i++)
+		all = all && access(str_c(&arena, folders->items[i]), X_OK) == 0;
+	arena_free(&arena);
+	return all;
+}
+
+/* Takes what has happened. False when it was nothing but files with hidden names, which editors keep beside their own. */
+static bool
+read_changes(int changes)
+{
+	_Alignas(struct inotify_event) char events[65536];
+	bool seen = false;
+	for (ssize_t n; (n = read(changes, events, sizeof events)) > 0;)
+		for (const char *p = events; p < events + n;) {
+			struct inotify_event event;
+			memcpy(&event, p, sizeof event);
+			seen = seen || event.len == 0 || p[sizeof event] != '.';
+			p += sizeof event + event.len;
+		}
+	return seen;
 }
 
 static bool
@@ -57,15 +118,16 @@ is_ready(int descriptor, int milliseconds)
 }
 
 /* Editors save in several steps: a file beside, a rename. What comes close together is one change. */
-static void
-drain(int changes)
+static bool
+has_changed(int changes)
 {
-	char events[65536];
-	do
-		while (read(changes, events, sizeof events) > 0)
-			;
-	while (is_ready(changes, SETTLE_MILLISECONDS));
+	bool seen = read_changes(changes);
+	for (int i = 0; i < SETTLE_MOST && is_ready(changes, SETTLE_MILLISECONDS); i++)
+		seen = read_changes(changes) || seen;
+	return seen;
 }
+
+/* ---- building ---- */
 
 static double
 milliseconds(void)
@@ -79,6 +141,7 @@ static void
 rebuild(struct serving *serving)
 {
 	struct options *options = serving->options;
+	watch_all(serving); /* first: what is saved from now on will be seen */
 	double began = milliseconds();
 	bool good = preview_build(serving->preview, options);
 	bool english = options->language == LANGUAGE_EN;
@@ -87,7 +150,8 @@ rebuild(struct serving *serving)
 		buffer_add_format(&line, english ? "built in %.0f ms\n" : "byggt på %.0f ms\n", milliseconds() - began);
 		options->say(&line);
 	}
-	watch_all(serving);
+	watch_all(serving); /* the theme may be another */
+	report_now(serving);
 }
 
 static void
@@ -101,6 +165,13 @@ print_address(struct serving *serving)
 	options->say(&line);
 }
 
+static int
+wait_at_most(const struct serving *serving)
+{
+	int server = server_timeout(serving->server);
+	return serving->absent && (server < 0 || server > ABSENT_MILLISECONDS) ? ABSENT_MILLISECONDS : server;
+}
+
 /* Until somebody ends it. */
 static void
 serve(struct serving *serving)
@@ -111,16 +182,17 @@ serve(struct serving *serving)
 		polls[n] = (struct pollfd){serving->changes, POLLIN, 0};
 		polls[n + 1] = (struct pollfd){serving->signals, POLLIN, 0};
 		polls[n + 2] = (struct pollfd){preview_search_descriptor(serving->preview), POLLIN, 0};
-		if (poll(polls, n + 3, server_timeout(serving->server)) < 0 && errno != EINTR)
+		if (poll(polls, n + 3, wait_at_most(serving)) < 0 && errno != EINTR)
 			return;
 		if (polls[n + 1].revents)
 			return;
-		if (polls[n].revents) {
-			drain(serving->changes);
+		bool changed = polls[n].revents && has_changed(serving->changes);
+		if (changed || (serving->absent && has_come_back(serving)))
 			rebuild(serving);
+		if (polls[n + 2].revents) {
+			preview_search(serving->preview, serving->options->diags);
+			report_now(serving);
 		}
-		if (polls[n + 2].revents)
-			preview_search(serving->preview);
 		server_run(serving->server);
 	}
 }
@@ -135,6 +207,7 @@ take_signals(void)
 	sigaddset(&ending, SIGTERM);
 	sigaddset(&ending, SIGHUP);
 	sigprocmask(SIG_BLOCK, &ending, NULL);
+	signal(SIGPIPE, SIG_IGN); /* nobody may read what is printed; the preview goes on */
 	return signalfd(-1, &ending, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
@@ -158,8 +231,7 @@ command_serve(struct options *options)
 		diag(options->diags, DIAG_SERVE_OPEN, (struct place){0}, (str){0}, options->bind);
 	serving.server = server_open(options->arena, &server, options->diags);
 	if (serving.server) {
-		options->report(options);
-		options->diags->n = 0;
+		report_now(&serving);
 		rebuild(&serving);
 		print_address(&serving);
 		serve(&serving);

@@ -8,7 +8,6 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/file.h"
-#include "base/hash.h"
 #include "base/limits.h"
 #include "base/parallel.h"
 #include "base/text.h"
@@ -117,7 +116,6 @@ read_document(struct reading *reading, struct task *task, struct arena *arena, s
 	struct document *document = arena_new(arena, struct document);
 	document->kind = folders[task->detail].kind;
 	document->source = source;
-	document->sha256 = sha256_hex(arena, source->text);
 	document->body = front.body;
 	document->times = (struct times){-1, -1};
 	document->date_place = document->id_place = place_file(source);

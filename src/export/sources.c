@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "archive/mask.h"
+#include "base/hash.h"
 #include "export/exports.h"
 
 struct sources {
@@ -14,7 +15,7 @@ struct sources {
 static bool
 is_told(const struct archive *archive, const struct document *document)
 {
-	return !document->withdrawn && document->sha256.n && !archive_tells_hidden(archive, document->source->relative);
+	return !document->withdrawn && !archive_tells_hidden(archive, document->source->relative);
 }
 
 static int
@@ -37,7 +38,7 @@ write_sources(const struct export_context *context, const struct export *export,
 	buffer_add(out, context->word(context->words, "källor.förklaring"));
 	buffer_add_char(out, '\n');
 	for (size_t i = 0; i < sources.n; i++) {
-		buffer_add(out, sources.items[i]->sha256);
+		buffer_add(out, sha256_hex(out->arena, sources.items[i]->source->text));
 		buffer_lit(out, "  ");
 		buffer_add(out, sources.items[i]->source->relative);
 		buffer_add_char(out, '\n');

@@ -21,7 +21,7 @@ void traces_find(struct arena *, struct arena *scratch, const struct index *, co
 /* Makes room for what trails_arrange() works out once all documents are added: counts, parts, letters, related topics,
    what was superseded and closed. */
 void trails_prepare(struct arena *, struct index *);
-void trails_arrange(struct arena *, struct index *);
+void trails_arrange(struct arena *, struct index *, struct workers);
 
 /* Once index->plans has them all and the minutes are listed: what became of each, and whose they are. */
 void plans_arrange(struct arena *, struct index *);

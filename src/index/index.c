@@ -436,7 +436,7 @@ index_new(struct arena *arena, const struct archive *archive, const struct body 
 	list_children(arena, index);
 	list_attendance(arena, index);
 	plans_arrange(arena, index);
-	trails_arrange(arena, index);
+	trails_arrange(arena, index, workers);
 	for (size_t i = 0; i < index->sorted[ENTITY_TOPIC].n; i++)
 		follow_topic(arena, index, index->sorted[ENTITY_TOPIC].items[i]);
 	list_missing(arena, index);

@@ -363,18 +363,39 @@ trails_prepare(struct arena *arena, struct index *index)
 	index->closed = arena_array(arena, const struct document **, archive->documents.n + 1);
 }
 
-void
-trails_arrange(struct arena *arena, struct index *index)
+/* Entities are followed one by one, each on its own. */
+struct following {
+	struct index *index;
+	struct workers workers;
+	struct relating *relating; /* by worker */
+	struct entity_list entities;
+};
+
+static void
+follow(void *context, unsigned worker, size_t i)
 {
-	const struct entity_list *topics = &index->sorted[ENTITY_TOPIC];
-	struct relating relating = {arena_array(arena, uint64_t, topics->n + 1), {0}};
+	struct following *following = context;
+	struct arena *arena = &following->workers.arenas[worker];
+	const struct entity *entity = following->entities.items[i];
+	split(arena, following->index, entity);
+	if (entity->kind != ENTITY_TOPIC)
+		return;
+	add_raised(arena, following->index, entity);
+	relate(arena, following->index, &following->relating[worker], entity);
+}
+
+void
+trails_arrange(struct arena *arena, struct index *index, struct workers workers)
+{
+	const struct entities *all = index->archive->entities;
+	struct following following = {
+	    .index = index, .workers = workers, .relating = arena_array(arena, struct relating, workers.jobs)};
+	for (unsigned i = 0; i < workers.jobs; i++)
+		following.relating[i].weight = arena_array(arena, uint64_t, all[ENTITY_TOPIC].n + 1);
 	for (int kind = 0; kind < ENTITY_KINDS; kind++)
-		for (size_t i = 0; i < index->archive->entities[kind].n; i++)
-			split(arena, index, index->archive->entities[kind].items[i]);
-	for (size_t i = 0; i < topics->n; i++) {
-		add_raised(arena, index, topics->items[i]);
-		relate(arena, index, &relating, topics->items[i]);
-	}
+		for (size_t i = 0; i < all[kind].n; i++)
+			vec_push(arena, &following.entities, (const struct entity *)all[kind].items[i]);
+	parallel_for(following.entities.n, workers.jobs, follow, &following);
 	list_endings(arena, index);
 	list_letters(arena, index);
 }

@@ -233,6 +233,15 @@ add_link(struct reader *reader, uint32_t start, uint32_t end, unsigned number)
 	vec_push(work->scratch, reader->links, span);
 }
 
+/* Minutes of some day in a month may be of any day in it. */
+static bool
+is_certainly_before(struct date a, struct date b)
+{
+	a.day = a.approximate ? 0 : a.day;
+	b.day = b.approximate ? 0 : b.day;
+	return a.year && b.year && date_days(date_last_day(a)) < date_days(b);
+}
+
 static bool
 read_citation(struct reader *reader)
 {
@@ -248,6 +257,11 @@ read_citation(struct reader *reader)
 	struct place place = textmap_place(work->tree, reader->flow, start, end);
 	if (letter != reader->letter) {
 		diag(work->diags, letter == 'B' ? DIAG_CLOSES_DECISION : DIAG_SUPERSEDES_ASSIGNMENT, place, (str){0});
+		return true;
+	}
+	if (reader->document && is_certainly_before(work->document->date, reader->document->date)) {
+		diag(work->diags, DIAG_CITED_MINUTES_LATER, place, (str){0}, str_copy(work->arena, reader->id));
+		add_link(reader, start, end, number);
 		return true;
 	}
 	struct citation citation = {.id = reader->id, .document = reader->document, .letter = letter, .number = number,

@@ -27,6 +27,7 @@ struct masker {
 	const struct name_table *own;
 	struct flow *flow;
 	struct seen seen;
+	struct decoded reading; /* what is seen, or what that says to a program */
 	size_t first, after; /* mentions of the flow */
 	VEC(struct stretch) stretches;
 };
@@ -37,9 +38,15 @@ archive_of(const struct masker *masker)
 	return masker->work->markup->archive;
 }
 
+/* [start, end) of the reading. */
 static void
 add_stretch(struct masker *masker, size_t start, size_t end, str shown)
 {
+	const struct decoded *reading = &masker->reading;
+	if (reading->start && start < end) {
+		start = reading->start[start];
+		end = reading->end[end - 1];
+	}
 	vec_push(masker->work->scratch, &masker->stretches, (struct stretch){start, end, shown, false});
 }
 
@@ -121,7 +128,7 @@ static void
 remember_words(struct masker *masker, size_t start, size_t end)
 {
 	struct work *work = masker->work;
-	str text = masker->seen.text;
+	str text = masker->reading.text;
 	size_t from = words_before(text, start, WORDS_AROUND), to = words_behind(text, end, WORDS_AROUND);
 	if (from == start && to == end)
 		return;
@@ -132,12 +139,12 @@ remember_words(struct masker *masker, size_t start, size_t end)
 	vec_push(work->arena, &work->body->masked, phrase);
 }
 
-/* A mention, recognised in [start, end) of what is seen. */
+/* A mention, recognised in [start, end) of the reading. */
 static void
 mask_mention(struct masker *masker, const struct mention *mention, bool short_name, size_t start, size_t end)
 {
 	const struct archive *archive = archive_of(masker);
-	str text = masker->seen.text, shown = mention->entity ? mention->entity->name : name_removed;
+	str text = masker->reading.text, shown = mention->entity ? mention->entity->name : name_removed;
 	bool genitive = mention->genitive;
 	if (short_name)
 		remember_words(masker, start, end);
@@ -170,15 +177,15 @@ mask_mentions(struct masker *masker)
 
 /* ---- where the linker does not look ---- */
 
-/* Whether what was recognised has been dealt with as a mention, or by hand is said to be somebody who is shown. */
+/* Whether what was recognised in [start, end) of what is seen has been dealt with as a mention, or by hand is said to be
+   somebody who is shown. */
 static bool
-is_settled(const struct masker *masker, const struct name_match *match)
+is_settled(const struct masker *masker, const struct name_match *match, size_t start, size_t end)
 {
 	for (size_t i = masker->first; i < masker->after; i++) {
 		const struct found *found = &masker->work->found.items[i];
 		const struct entity *entity = found->mention.entity;
-		if (seen_start(&masker->seen, found->start) >= match->end ||
-		    seen_end(&masker->seen, found->end) <= match->start)
+		if (seen_start(&masker->seen, found->start) >= end || seen_end(&masker->seen, found->end) <= start)
 			continue;
 		if (found->mention.how != MENTION_EXPLICIT)
 			return true;
@@ -189,19 +196,22 @@ is_settled(const struct masker *masker, const struct name_match *match)
 	return false;
 }
 
-/* Names are recognised once more, over all that is seen, and resolved in the same way. */
+/* Names are recognised once more, over all of the reading, and resolved in the same way. */
 static void
 mask_recognised(struct masker *masker)
 {
 	struct work *work = masker->work;
-	struct flow plain = {.block = masker->flow->block, .index = masker->flow->index, .text = masker->seen.text};
+	const struct decoded *reading = &masker->reading;
+	struct flow plain = {.block = masker->flow->block, .index = masker->flow->index, .text = reading->text};
 	struct name_matches matches = {0};
 	names_recognise(work->scratch, work->markup->table, masker->own, &plain, &matches);
 	for (size_t i = 0; i < matches.n; i++) {
 		const struct name_match *match = &matches.items[i];
 		struct mention mention = {.genitive = match->genitive};
+		size_t start = reading->start ? reading->start[match->start] : match->start;
+		size_t end = reading->end ? reading->end[match->end - 1] : match->end;
 		if (!name_resolve(work, &matches, i, true, &mention) || !may_be_hidden(&mention) ||
-		    is_settled(masker, match))
+		    is_settled(masker, match, start, end))
 			continue;
 		mask_mention(masker, &mention, match->form->short_name || match->form->own, match->start, match->end);
 	}
@@ -210,15 +220,21 @@ mask_recognised(struct masker *masker)
 static void
 mask_full_names(struct masker *masker)
 {
-	struct work *work = masker->work;
 	struct masked masked;
-	for (size_t at = 0; archive_mask_next(archive_of(masker), work->scratch, masker->seen.text, &at, &masked);)
+	for (size_t at = 0;
+	     archive_mask_next(archive_of(masker), masker->work->scratch, masker->reading.text, &at, &masked);)
 		add_stretch(masker, masked.start, masked.end, masked.shown);
-	struct decoded decoded;
-	if (!text_decode(work->scratch, masker->seen.text, &decoded))
-		return;
-	for (size_t at = 0; archive_mask_next(archive_of(masker), work->scratch, decoded.text, &at, &masked);)
-		add_stretch(masker, decoded.start[masked.start], decoded.end[masked.end - 1], masked.shown);
+}
+
+/* What is seen, and whatever else it says once its escapes and tags are undone. */
+static void
+mask_readings(struct masker *masker)
+{
+	struct decoding decoding = {.text = masker->seen.text};
+	do {
+		mask_recognised(masker);
+		mask_full_names(masker);
+	} while (decode_next(masker->work->scratch, &decoding, &masker->reading));
 }
 
 /* ---- together ---- */
@@ -405,12 +421,11 @@ mask_flow(struct masker *masker, struct flow *flow)
 	masker->flow = flow;
 	masker->stretches.n = 0;
 	masker->seen = seen_of(work->scratch, flow);
+	masker->reading = (struct decoded){.text = masker->seen.text};
 	masker->after = found_in_flow(work, flow, &masker->first);
 	mask_mentions(masker);
-	if (masker->stretches.n || archive_may_name_hidden(archive_of(masker), masker->seen.text)) {
-		mask_recognised(masker);
-		mask_full_names(masker);
-	}
+	if (masker->stretches.n || archive_may_name_hidden(archive_of(masker), masker->seen.text))
+		mask_readings(masker);
 	drop_links(masker);
 	if (masker->stretches.n == 0)
 		return;

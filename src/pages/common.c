@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/escape.h"
+#include "base/hash.h"
 #include "pages/words.h"
 
 /* What a page may load. The search index is a WebAssembly program, so the search page alone may compile one. */
@@ -238,7 +239,7 @@ set_common(const struct view *view, struct value *object)
 	set(view, object, S("sidfot"), footer_pages(view));
 	set(view, object, S("källkod"), source_url(view));
 	const struct document *made_of = view->page->source.n ? view->page->document : NULL;
-	set_text(view, object, S("källsumma"), made_of ? made_of->sha256 : (str){0});
+	set_text(view, object, S("källsumma"), made_of ? sha256_hex(view->arena, made_of->source->text) : (str){0});
 	set(view, object, S("källor"), url_to(view, address_of(ADDRESS_SOURCES)));
 	set(view, object, S("flöde"), feed_value(view));
 	set(view, object, S("sökfält"), search_field(view));

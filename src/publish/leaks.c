@@ -73,7 +73,9 @@ counts(const struct scan *scan, str text, const struct form_match *match, size_t
 		return false;
 	if (scan->csv && str_find_char(found, '\n') != SIZE_MAX) /* the next row */
 		return false;
-	return cells || !scan->names->subjects[match->value].turned || str_find_char(found, ',') != SIZE_MAX;
+	if (cells || !scan->names->subjects[match->value].turned)
+		return true;
+	return str_find_char(found, ',') != SIZE_MAX && !forms_joins_two(scan->names->forms, text, match);
 }
 
 static void

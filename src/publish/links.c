@@ -6,8 +6,8 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "base/unescape.h"
 #include "base/vec.h"
-#include "publish/escapes.h"
 
 /* What a scan carries along. */
 struct scan {

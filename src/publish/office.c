@@ -1,7 +1,7 @@
 /* A cell holds its words itself, or their number in the list that all sheets share. */
 #include "publish/office.h"
 
-#include "publish/escapes.h"
+#include "base/unescape.h"
 #include "publish/view.h"
 
 /* Takes the next element of this name out of `xml`: its attributes and what it holds. */

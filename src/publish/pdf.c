@@ -3,7 +3,7 @@
 #include "publish/pdf.h"
 
 #include "base/text.h"
-#include "publish/escapes.h"
+#include "base/unescape.h"
 #include "publish/process.h"
 #include "publish/view.h"
 

@@ -157,9 +157,11 @@ converse(struct running *running)
 		long long left = running->deadline - milliseconds();
 		if (left <= 0 || running->output.n > running->limits.output)
 			return false;
-		struct pollfd polls[3] = {
-		    {streams->ours[0], POLLOUT, 0}, {streams->ours[1], POLLIN, 0}, {streams->ours[2], POLLIN, 0}};
-		if (poll(polls, 3, (int)left) < 0 && errno != EINTR)
+		struct pollfd polls[4] = {{streams->ours[0], POLLOUT, 0},
+		                          {streams->ours[1], POLLIN, 0},
+		                          {streams->ours[2], POLLIN, 0},
+		                          {running->limits.cancel ? running->limits.cancel : -1, POLLIN, 0}};
+		if ((poll(polls, 4, (int)left) < 0 && errno != EINTR) || polls[3].revents)
 			return false;
 		if (polls[0].revents)
 			write_input(running);

@@ -11,6 +11,7 @@ struct process_limits {
 	size_t output; /* bytes of standard output; more ends the program */
 	int seconds;
 	size_t memory; /* bytes of address space; 0: no limit */
+	int cancel; /* a descriptor that can be read when nobody waits for the program any more; 0: none */
 	const char *const *variables; /* "NAME=value", ended by NULL: added to the small environment */
 };
 

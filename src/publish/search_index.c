@@ -97,7 +97,8 @@ search_index_make(struct arena *arena, const struct search_indexer *indexer, str
 {
 	const char *arguments[] = {"node", str_c(arena, indexer->script), NULL};
 	struct process_result result =
-	    process_run(arena, arguments, records, (struct process_limits){.output = MOST_INDEX, .seconds = MOST_SECONDS});
+	    process_run(arena, arguments, records,
+	                (struct process_limits){.output = MOST_INDEX, .seconds = MOST_SECONDS, .cancel = indexer->cancel});
 	str told = str_trim(result.errors);
 	*why = told.n ? str_cut(&told, '\n') : S("node");
 	return result.end == PROCESS_DONE && result.status == 0 && take_output(result.output, take, context);

@@ -7,6 +7,7 @@
 struct search_indexer {
 	str script; /* "scripts/search-index.mjs" */
 	str versions; /* what the index depends on beside the records: the script and the pinned version of Pagefind */
+	int cancel; /* a descriptor that can be read when the index is no longer wanted; 0: none */
 };
 
 /* Looks for the script in the folders given, in that order, and for Node and Pagefind beside it. False when one of them is

@@ -18,7 +18,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 
-enum { MILLISECONDS = 1000 };
+enum { MILLISECONDS = 1000, SHORTEST_WAIT = 10 /* milliseconds */ };
 
 struct connection {
 	int socket; /* -1: none */
@@ -160,9 +160,9 @@ answer_request(void *context, struct MHD_Connection *connection, const char *pat
 	if (here)
 		here->answered = true;
 	if (!host || !host_is_ours(server, str_of(host)))
-		answer = refusal(MHD_HTTP_MISDIRECTED_REQUEST, S("Förhandsvisningen svarar bara på localhost.\n"));
+		answer = refusal(MHD_HTTP_MISDIRECTED_REQUEST, S("Förhandsvisningen svarar bara på localhost. (The preview answers on localhost only.)\n"));
 	else if (strcmp(method, MHD_HTTP_METHOD_GET) != 0 && strcmp(method, MHD_HTTP_METHOD_HEAD) != 0)
-		answer = refusal(MHD_HTTP_METHOD_NOT_ALLOWED, S("Här går det bara att läsa.\n"));
+		answer = refusal(MHD_HTTP_METHOD_NOT_ALLOWED, S("Här går det bara att läsa. (This is for reading only.)\n"));
 	else {
 		answer = (struct server_answer){.status = MHD_HTTP_OK};
 		server->options.answer(server->options.context, &arena, str_of(path), &answer);
@@ -212,32 +212,44 @@ make_room(struct server *server)
 }
 
 static void
-accept_connection(struct server *server)
+add_connection(struct server *server, int socket, const struct sockaddr_storage *address, socklen_t size)
 {
-	struct sockaddr_storage address;
-	socklen_t size = sizeof address;
-	int socket = accept4(server->listening, (struct sockaddr *)&address, &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
-	if (socket < 0)
-		return;
 	struct connection *here = make_room(server);
 	if (!here) {
 		close(socket);
 		return;
 	}
 	*here = (struct connection){socket, milliseconds(), false};
-	if (MHD_add_connection(server->daemon, socket, (struct sockaddr *)&address, size) != MHD_YES)
+	if (MHD_add_connection(server->daemon, socket, (const struct sockaddr *)address, size) != MHD_YES)
 		here->socket = -1;
 }
 
-/* Ends those that have had their time; a page that is being sent gets longer. */
+/* False when nobody waits any more, or nobody can be let in. */
+static bool
+accept_connection(struct server *server)
+{
+	struct sockaddr_storage address;
+	socklen_t size = sizeof address;
+	int socket = accept4(server->listening, (struct sockaddr *)&address, &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
+	if (socket >= 0)
+		add_connection(server, socket, &address, size);
+	return socket >= 0;
+}
+
+/* When a connection has had its time; a page that is being sent gets longer. */
+static long long
+end_of(const struct connection *here)
+{
+	return here->began + (here->answered ? LIMIT_ANSWER_SECONDS : LIMIT_REQUEST_SECONDS) * (long long)MILLISECONDS;
+}
+
 static void
 end_late(struct server *server)
 {
 	long long now = milliseconds();
 	for (size_t i = 0; i < LIMIT_CONNECTIONS; i++) {
-		struct connection *here = &server->connections[i];
-		int seconds = here->answered ? LIMIT_ANSWER_SECONDS : LIMIT_REQUEST_SECONDS;
-		if (here->socket >= 0 && now - here->began > (long long)seconds * MILLISECONDS)
+		const struct connection *here = &server->connections[i];
+		if (here->socket >= 0 && now >= end_of(here))
 			shutdown(here->socket, SHUT_RDWR);
 	}
 }
@@ -255,10 +267,14 @@ int
 server_timeout(const struct server *server)
 {
 	MHD_UNSIGNED_LONG_LONG wanted;
+	long long now = milliseconds();
 	int most = -1;
-	for (size_t i = 0; i < LIMIT_CONNECTIONS; i++)
-		if (server->connections[i].socket >= 0)
-			most = MILLISECONDS;
+	for (size_t i = 0; i < LIMIT_CONNECTIONS; i++) {
+		const struct connection *here = &server->connections[i];
+		long long left = end_of(here) - now;
+		if (here->socket >= 0 && (most < 0 || left < most))
+			most = left > SHORTEST_WAIT ? (int)left : SHORTEST_WAIT;
+	}
 	if (MHD_get_timeout(server->daemon, &wanted) == MHD_YES && (most < 0 || wanted < (MHD_UNSIGNED_LONG_LONG)most))
 		most = wanted > INT_MAX ? INT_MAX : (int)wanted;
 	return most;
@@ -267,9 +283,8 @@ server_timeout(const struct server *server)
 void
 server_run(struct server *server)
 {
-	struct pollfd waiting = {server->listening, POLLIN, 0};
-	while (poll(&waiting, 1, 0) > 0 && (waiting.revents & POLLIN))
-		accept_connection(server);
+	for (int i = 0; i < LIMIT_CONNECTIONS && accept_connection(server); i++)
+		;
 	end_late(server);
 	MHD_run(server->daemon);
 }
@@ -324,6 +339,13 @@ try_listening(struct server *server, unsigned port)
 	server->port = ntohs(address.ss_family == AF_INET ? ((struct sockaddr_in *)&address)->sin_port
 	                                                  : ((struct sockaddr_in6 *)&address)->sin6_port);
 	return true;
+}
+
+void
+server_add(struct server *server, int socket)
+{
+	struct sockaddr_storage nowhere = {.ss_family = AF_UNIX};
+	add_connection(server, socket, &nowhere, sizeof(sa_family_t));
 }
 
 static struct MHD_Daemon *

@@ -41,6 +41,9 @@ size_t server_descriptors(const struct server *, struct pollfd *);
 int server_timeout(const struct server *);
 void server_run(struct server *);
 
+/* Takes a connection that was made in another way than by listening, and closes it in the end. It does not block. */
+void server_add(struct server *, int socket);
+
 void server_close(struct server *);
 
 #endif

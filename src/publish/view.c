@@ -1,7 +1,7 @@
 /* How a view is made and followed back, and the views that undo what a format does line by line. */
 #include "publish/view.h"
 
-#include "publish/escapes.h"
+#include "base/unescape.h"
 
 /* ---- making one ---- */
 

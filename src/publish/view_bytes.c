@@ -1,6 +1,6 @@
 /* Views of files that are not text: what in them may be read as text, in several codings. */
 #include "base/text.h"
-#include "publish/escapes.h"
+#include "base/unescape.h"
 #include "publish/view.h"
 
 enum { SHORTEST_RUN = 4 /* characters */, LAST_WIDE = 0x590 /* beyond Latin, Greek and Cyrillic */ };

@@ -21,6 +21,14 @@ for (let i = 2; i < process.argv.length; i += 2) {
 	for (const [kind, list] of kinds(folder, process.argv[i + 1]))
 		if (kind !== 'forward' && !chosen.some((other) => other.kind === kind)) chosen.push({ kind, server, address: list[0], url: server.origin + list[0] })
 }
+// The search page is another one with hits, chosen filters and every facet open.
+const search = chosen.find(({ kind }) => kind === 'search')
+if (search) chosen.push({ ...search, kind: 'search with hits', url: search.url + '?slag=punkt&slag=dokument', async prepare(page) {
+	await page.waitForFunction(() => /^\d/.test(document.getElementById('antal').textContent))
+	for (const summary of await page.locator('#sok summary').all()) await summary.click()
+	await page.waitForFunction(() => [...document.querySelectorAll('#sok details ul')].every((list) => list.children.length))
+	await page.evaluate(() => { document.activeElement.blur(); scrollTo(0, 0); getSelection().removeAllRanges() })
+} })
 const browser = await launch()
 const judging = browser.newPage()
 const pageOf = (kind) => chosen.find((other) => other.kind === kind)
@@ -63,6 +71,7 @@ await each(chosen, pages.length, async (one, worker) => {
 	await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference', forcedColors: 'none' })
 	await page.setViewportSize(wide)
 	await page.goto(one.url)
+	await one.prepare?.(page)
 	add('the Tab key along the whole page: every stop once, in order, ringed, in view and not covered', one, await walk(page))
 	await page.evaluate(axe)
 	for (const [colorScheme, viewport] of settings) {

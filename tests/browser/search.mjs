@@ -1,12 +1,13 @@
-// Search as readers meet it: search.mjs FIXTURE PAGES SITE PAGES BIG PAGES. The fixture is tests/browser/content, whose words this
-// file knows; the site may hold anything, and what it should find is worked out from the records in its index; the big one
-// has 10,000 items and is weighed.
+// Search as readers meet it: search.mjs FIXTURE PAGES SITE PAGES, or search.mjs --weight SITE PAGES. The fixture has
+// tests/browser/content, whose words this file knows; the site may hold anything, and what it should find is worked out from
+// the records in its index. --weight says what a first search loads of a large site, which must be below 300 kB.
 import fs from 'node:fs'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { fileOf, kinds, launch, say, serve, watched } from './browser.mjs'
 
-const [fixture, fixtureDump, site, siteDump, big, bigDump] = process.argv.slice(2).map((name) => path.resolve(name))
+const weighing = process.argv[2] === '--weight'
+const [fixture, fixtureDump, site, siteDump] = process.argv.slice(weighing ? 3 : 2).map((name) => path.resolve(name))
 const browser = await launch()
 const faults = [] // what a reader's browser complains of, anywhere below
 let wrong = []
@@ -352,7 +353,7 @@ function hidden(folder) {
 
 // --- what a first search loads ---
 
-async function weigh(folder, name, most, dump) {
+async function weigh(folder, most, dump) {
 	const server = await serve(folder)
 	const all = recordsOf(folder)
 	const word = all[all.length >> 1].content.match(/\p{L}{6,}/u)[0]
@@ -375,27 +376,30 @@ async function weigh(folder, name, most, dump) {
 			while (!/^\d/.test(document.getElementById('antal').textContent)) await new Promise((done) => setTimeout(done, 1))
 			return Math.round(performance.now() - began)
 		})
-		end(`${name}: ${what} on ${all.length} items loads ${sum} bytes in ${sent.length} requests without fonts, uncompressed; the next takes ${took} ms for ${hits} hits (below ${most})`)
+		end(`${what} on ${all.length} items loads ${sum} bytes in ${sent.length} requests without fonts, uncompressed; the next takes ${took} ms for ${hits} hits (below ${most})`)
 		await page.context().close()
 	}
 	server.close()
 }
 
-const small = await serve(fixture)
-const real = await serve(site)
-const all = recordsOf(site)
-records(fixture, fixtureDump, 'fixture')
-records(site, siteDump, 'content')
-hidden(fixture)
-await words(small)
-await keyboard(small)
-await withoutScript(small)
-await broken(small)
-await facets(real, all)
-await more(real, all)
-await within(real, site, siteDump, all)
-if (big) await weigh(big, 'weight', 300000, bigDump)
-say('search: nothing on the console, no breach of the policy, no other host', faults)
+async function tryAll() {
+	const small = await serve(fixture), real = await serve(site)
+	const all = recordsOf(site)
+	records(fixture, fixtureDump, 'fixture')
+	records(site, siteDump, 'content')
+	hidden(fixture)
+	await words(small)
+	await keyboard(small)
+	await withoutScript(small)
+	await broken(small)
+	await facets(real, all)
+	await more(real, all)
+	await within(real, site, siteDump, all)
+	small.close()
+	real.close()
+}
+
+if (weighing) await weigh(fixture, 300000, fixtureDump)
+else await tryAll()
+say(`search${weighing ? ', large' : ''}: nothing on the console, no breach of the policy, no other host`, faults)
 await browser.close()
-small.close()
-real.close()

@@ -91,7 +91,8 @@ for (const [kind, list] of dumped) {
 		if (kind === 'minutes' && whole >= 40000) heavy.push(`${address}: ${whole} bytes`)
 	}
 }
-say(`${name}: minutes weigh less than 40,000 bytes with everything but fonts (the heaviest ${heaviest})`, heavy)
+// A made-up archive's minutes are as large as its maker likes.
+if (visited === all) say(`${name}: minutes weigh less than 40,000 bytes with everything but fonts (the heaviest ${heaviest})`, heavy)
 const sheet = css.map((file) => bytes(path.join(assets, file)))
 say(`${name}: one stylesheet below 12,000 bytes (${sheet.join(', ')})`, css.length === 1 && sheet[0] < 12000 ? [] : css)
 say(`${name}: every asset is named after its content`, names.filter((file) => !/\.[0-9a-f]{8}\.\w+$/.test(file)))

@@ -1,8 +1,9 @@
 // What a first visit costs, in the manner of Lighthouse: weight.mjs SITE PAGES. One page of each kind on a slow phone (slow 4G:
 // 1.6 Mbit/s, 150 ms, a processor at a quarter of its speed), with an empty cache and no compression. Bytes, requests and layout
-// shift depend on nothing but the site, and are tests; times are only printed.
+// shift depend on nothing but the site, and are tests; times are only printed. With --no-times (in `make test`) nothing is slowed
+// but the fonts, which come late enough to be seen coming.
 import path from 'node:path'
-import { kinds, launch, say, serve } from './browser.mjs'
+import { each, kinds, launch, say, serve } from './browser.mjs'
 
 const folder = path.resolve(process.argv[2])
 const times = !process.argv.includes('--no-times')
@@ -24,14 +25,16 @@ async function visit(address) {
 		new PerformanceObserver((list) => list.getEntries().forEach((entry) => entry.hadRecentInput || (window.measured.shift += entry.value))).observe({ type: 'layout-shift', buffered: true })
 		new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.measured.paint = entry.startTime))).observe({ type: 'largest-contentful-paint', buffered: true })
 	})
-	server.sent.length = 0
-	await page.goto(server.origin + address, { waitUntil: 'networkidle' })
+	const answers = []
+	page.on('response', (response) => answers.push(response))
+	if (!times) await page.route(/\.woff2$/, (route) => setTimeout(() => route.continue(), 300))
+	await page.goto(server.origin + address)
 	await page.evaluate(() => document.fonts.ready)
-	await page.waitForTimeout(100)
+	await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))))
 	const { shift, paint, first } = await page.evaluate(() => ({ ...window.measured, first: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0 }))
-	const sum = (list) => list.reduce((n, { bytes }) => n + bytes, 0)
-	const fonts = server.sent.filter((one) => /\.woff2?$/.test(one.address))
-	const found = { address, bytes: sum(server.sent) - sum(fonts), fonts: sum(fonts), requests: server.sent.length, shift, first, paint }
+	const sizes = await Promise.all(answers.map(async (answer) => ({ font: /\.woff2?$/.test(answer.url()), bytes: (await answer.body()).length })))
+	const sum = (fonts) => sizes.filter(({ font }) => font === fonts).reduce((n, { bytes }) => n + bytes, 0)
+	const found = { address, bytes: sum(false), fonts: sum(true), requests: sizes.length, shift, first, paint }
 	await context.close()
 	return found
 }
@@ -39,15 +42,17 @@ async function visit(address) {
 const heavy = [], shifting = [], many = []
 const line = (...cells) => console.log('# ' + cells.map((cell, i) => (i ? String(cell).padStart(9) : cell.padEnd(20))).join('') )
 line('kind', 'bytes', 'of fonts', 'requests', 'shift', ...(times ? ['first ms', 'largest'] : []))
-for (const [kind, [address]] of pages) {
-	if (kind === 'forward') continue
+const rows = new Map()
+await each([...pages].filter(([kind]) => kind !== 'forward'), times ? 1 : 2, async ([kind, [address]]) => {
 	const seen = await visit(address)
-	line(kind, seen.bytes, seen.fonts, seen.requests, seen.shift.toFixed(3), ...(times ? [Math.round(seen.first), Math.round(seen.paint)] : []))
+	rows.set(kind, seen)
 	if (kind === 'minutes' && seen.bytes >= 40000) heavy.push(`${address}: ${seen.bytes} bytes`)
 	if (seen.shift > 0.01) shifting.push(`${address}: ${seen.shift.toFixed(3)}`)
 	// The page, its look, its icon, its fonts; on the search page its script.
 	if (seen.requests > 3 + 4 + (kind === 'search' ? 1 : 0)) many.push(`${address}: ${seen.requests} requests`)
-}
+})
+for (const [kind, { bytes, fonts, requests, shift, first, paint }] of [...rows].sort())
+	line(kind, bytes, fonts, requests, shift.toFixed(3), ...(times ? [Math.round(first), Math.round(paint)] : []))
 say('weight: the heaviest minutes load less than 40,000 bytes without fonts', heavy)
 say('weight: nothing moves while a page loads (layout shift at most 0.01)', shifting)
 say('weight: a page is itself, a stylesheet, an icon and at most four fonts', many)

@@ -405,7 +405,8 @@ what_is_cited_is_there(void **state)
 	const struct body **bodies = arena_array(&world->arena, const struct body *, n);
 	static const char *const texts[] = {"Beslut: a. Ersätter: SIKT 2020-05-29 B1\n",
 	                                    "Beslut: b. Ersätter: SIKT 2020-09-01 B1\n\nUppdrag: c\n",
-	                                    "Beslut: d. Ersätter: SKIS 2018-02-02 B1, B2\n\nKlart: SIKT 2020-05-29 U1, U2\n"};
+	                                    "Beslut: d. Ersätter: SKIS 2018-02-02 B1, B2\n\nKlart: SIKT 2020-05-29 U1, U2\n\n"
+	                                    "Beslut: e. Ersätter: SIKT 2020-09-01 B3\n\nBeslut: f. Ersätter: SIKT 2020-09-01 B2\n"};
 	for (size_t i = 0; i < n; i++)
 		bodies[i] = read_body(world, world->archive->documents.items[i], texts[i]);
 	assert_ptr_equal(world->archive->documents.items[2], here);
@@ -415,6 +416,9 @@ what_is_cited_is_there(void **state)
 	assert_int_equal(times_reported(world, DIAG_CITED_DECISION_UNKNOWN), 1);
 	assert_int_equal(times_reported(world, DIAG_CITED_ASSIGNMENT_UNKNOWN), 1);
 	assert_int_equal(times_reported(world, DIAG_SUPERSEDED_IN_CIRCLE), 1);
+	/* What is later is not superseded: neither counts, and so they are no circle. */
+	assert_int_equal(times_reported(world, DIAG_CITED_MINUTES_LATER), 2);
+	assert_int_equal(bodies[0]->decisions.items[0].supersedes.n, 0);
 	struct place place = first_reported(world, DIAG_CITED_ASSIGNMENT_UNKNOWN)->place;
 	assert_str(str_slice(place.source->text, place.start, place.end), "U2");
 }

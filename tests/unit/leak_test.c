@@ -12,7 +12,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "publish/escapes.h"
+#include "base/unescape.h"
 #include "publish/leaks.h"
 #include "publish/stage.h"
 #include "publish/view.h"

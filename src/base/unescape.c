@@ -1,5 +1,5 @@
 /* One table of HTML's names, and a function for each way of escaping. */
-#include "publish/escapes.h"
+#include "base/unescape.h"
 
 #include <stdlib.h>
 
@@ -13,7 +13,7 @@ static const struct entity_name {
 	bool open; /* may stand without its semicolon */
 } names[] = {
 #define ENTITY(name, code, open) {{name, sizeof name - 1}, code, open},
-#include "publish/entities.def"
+#include "base/entities.def"
 #undef ENTITY
 };
 

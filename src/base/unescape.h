@@ -1,7 +1,7 @@
-/* Undoing what formats do to a text so that it may stand in them. One decoder, for the links of a page and for the
-   search for names that may not be there. */
-#ifndef PUBLISH_ESCAPES_H
-#define PUBLISH_ESCAPES_H
+/* Undoing what formats do to a text so that it may stand in them. One decoder, for the links of a page, for the masking
+   of names and for the search for names that may not be there. */
+#ifndef BASE_UNESCAPE_H
+#define BASE_UNESCAPE_H
 
 #include "base/str.h"
 
