@@ -36,11 +36,17 @@ UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*_test.c
 FUZZERS := $(patsubst tests/fuzz/%_fuzz.c,$(BUILD)/fuzzers/%,$(wildcard tests/fuzz/*_fuzz.c))
 HEADERS := $(wildcard src/*.h src/*/*.h)
 
+# The theme's fonts and their licence come from npm, and are not checked in: a clone without them has the reader's own.
+FONT_FOLDER := themes/skaraborg/tillgangar
+FONT_SOURCES := $(wildcard $(foreach font,source-serif-4/files/source-serif-4 source-sans-3/files/source-sans-3, \
+	node_modules/@fontsource-variable/$(font)-latin-wght-normal.woff2 node_modules/@fontsource-variable/$(font)-latin-wght-italic.woff2))
+FONTS := $(patsubst %,$(FONT_FOLDER)/%,$(notdir $(FONT_SOURCES)) $(if $(FONT_SOURCES),source-OFL.txt))
+
 .PHONY: all site check test accuracy accept asan valgrind hostile bench weight check-layers check-headers format lint unit packages \
 	torture fuzz fuzz-short fuzzers install uninstall editor hook clean help FORCE
 .DELETE_ON_ERROR:
 
-all: $(PROTOKOLL) ## compile build/protokoll
+all: $(PROTOKOLL) $(FONTS) ## compile build/protokoll
 
 site: packages-site ## install what is missing, compile, and build content/ into public/
 	@$(MAKE) --no-print-directory all
@@ -118,6 +124,13 @@ help: ## this list
 
 packages-%:
 	@scripts/install-packages $*
+
+$(FONT_FOLDER)/source-serif-4-%.woff2: node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-%.woff2
+	@cp $< $@
+$(FONT_FOLDER)/source-sans-3-%.woff2: node_modules/@fontsource-variable/source-sans-3/files/source-sans-3-%.woff2
+	@cp $< $@
+$(FONT_FOLDER)/source-OFL.txt: node_modules/@fontsource-variable/source-serif-4/LICENSE
+	@cp $< $@
 
 $(PROTOKOLL): $(MAIN) $(LIBRARY)
 	@$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS_$(MODE)) $(LDFLAGS) $(LDLIBS)

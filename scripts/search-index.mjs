@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { gunzipSync, gzipSync } from 'node:zlib';
 
 // What the search page never asks for is not published: Pagefind's own interfaces, and its worker (the page searches
-// without: among ten thousand records that takes a tenth of a second, and 41 kB less are loaded).
+// without: among ten thousand records that takes some tenths of a second, and 41 kB less are loaded).
 const unwanted = /^pagefind-(ui|modular-ui|component-ui|highlight|playground|worker)\b|^playground\/|^wasm\.unknown\./;
 
 // The head of a CBOR item: its major type, its number, and where its content begins.

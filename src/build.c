@@ -278,7 +278,8 @@ show(struct build *build)
 struct rendering {
 	struct build *build;
 	struct stage *stage; /* NULL: nothing is written (check) */
-	struct diag_list *faults;
+	struct diag_list *faults; /* by file */
+	struct arena *output; /* by worker: of the bytes alone, which grow in place there */
 };
 
 static void
@@ -286,14 +287,18 @@ render_one(void *context, unsigned worker, size_t index)
 {
 	struct rendering *rendering = context;
 	struct build *build = rendering->build;
-	const struct site_file *file = &build->files.items[index];
-	struct buffer bytes = {.arena = &build->scratch[worker]};
-	rendering->faults[index].arena = &build->options->arenas[worker];
+	/* The largest files, those of the open data, stand last. Begun first they keep nobody waiting at the end. */
+	size_t at = build->files.n - 1 - index;
+	const struct site_file *file = &build->files.items[at];
+	struct arena *scratch = &build->scratch[worker], *output = &rendering->output[worker];
+	struct buffer bytes = {.arena = output};
+	rendering->faults[at].arena = &build->options->arenas[worker];
 	/* What is no page cannot go wrong before it is written. */
 	if ((rendering->stage || file->kind == SITE_PAGE) &&
-	    site_make(build, file, &bytes, &rendering->faults[index]) && rendering->stage)
+	    site_make(build, file, scratch, &bytes, &rendering->faults[at]) && rendering->stage)
 		stage_write(rendering->stage, file->path, buffer_str(&bytes));
-	arena_reset(&build->scratch[worker]);
+	arena_reset(scratch);
+	arena_reset(output);
 }
 
 static void
@@ -301,8 +306,15 @@ render_files(struct build *build, struct stage *stage)
 {
 	struct options *options = build->options;
 	size_t n = build->files.n;
-	struct rendering rendering = {build, stage, arena_array(options->arena, struct diag_list, n)};
+	struct rendering rendering = {
+	    .build = build,
+	    .stage = stage,
+	    .faults = arena_array(options->arena, struct diag_list, n),
+	    .output = arena_array(options->arena, struct arena, options->jobs),
+	};
 	parallel_for(n, options->jobs, render_one, &rendering);
+	for (unsigned i = 0; i < options->jobs; i++)
+		arena_free(&rendering.output[i]);
 	for (size_t i = 0; i < n; i++)
 		diag_append(options->diags, &rendering.faults[i]);
 }

@@ -79,17 +79,18 @@ site_list(struct build *build, struct site_files *files)
 }
 
 static bool
-make_page(const struct build *build, const struct page *page, struct buffer *out, struct diag_list *diags)
+make_page(const struct build *build, const struct page *page, struct arena *scratch, struct buffer *out,
+          struct diag_list *diags)
 {
-	struct value view = page_view(&build->context, page, out->arena);
-	return theme_render(build->theme, page->template, &view, out->arena, out, diags);
+	struct value view = page_view(&build->context, page, scratch);
+	return theme_render(build->theme, page->template, &view, scratch, out, diags);
 }
 
 static bool
-make_attachment(const struct build *build, str file, struct buffer *out, struct diag_list *diags)
+make_attachment(const struct build *build, str file, struct arena *scratch, struct buffer *out, struct diag_list *diags)
 {
-	str bytes, path = path_join(out->arena, S("bilagor"), file);
-	if (file_read(out->arena, build->archive->root, path, LIMIT_ATTACHMENT, &bytes) == FILE_OK) {
+	str bytes, path = path_join(scratch, S("bilagor"), file);
+	if (file_read(scratch, build->archive->root, path, LIMIT_ATTACHMENT, &bytes) == FILE_OK) {
 		buffer_add(out, bytes);
 		return true;
 	}
@@ -98,12 +99,13 @@ make_attachment(const struct build *build, str file, struct buffer *out, struct 
 }
 
 bool
-site_make(const struct build *build, const struct site_file *file, struct buffer *out, struct diag_list *diags)
+site_make(const struct build *build, const struct site_file *file, struct arena *scratch, struct buffer *out,
+          struct diag_list *diags)
 {
 	const struct export *export;
 	switch (file->kind) {
 	case SITE_PAGE:
-		return make_page(build, &build->pages.items[file->index], out, diags);
+		return make_page(build, &build->pages.items[file->index], scratch, out, diags);
 	case SITE_ASSET:
 		buffer_add(out, build->theme->assets.items[file->index].bytes);
 		return true;
@@ -112,7 +114,7 @@ site_make(const struct build *build, const struct site_file *file, struct buffer
 		export->write(&build->files.context, export, out);
 		return true;
 	case SITE_ATTACHMENT:
-		return make_attachment(build, file->attachment, out, diags);
+		return make_attachment(build, file->attachment, scratch, out, diags);
 	}
 	return false;
 }

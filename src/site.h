@@ -27,7 +27,7 @@ struct site_files {
 /* Which there are, after the pages have been chosen. Each lives in the build's arena. */
 void site_list(struct build *, struct site_files *);
 
-/* Makes one of them, into the buffer's arena. False after reporting why it could not be made. */
-bool site_make(const struct build *, const struct site_file *, struct buffer *, struct diag_list *);
+/* Makes one of them. False after reporting why it could not be made. */
+bool site_make(const struct build *, const struct site_file *, struct arena *scratch, struct buffer *, struct diag_list *);
 
 #endif

@@ -83,6 +83,25 @@ validity() {
 	echo "# validity: $((SECONDS - began)) s"
 }
 
+# A copy of the small site, broken in each way that site.mjs looks for: it says so of each.
+control() {
+	cp -r edge broken
+	local page=broken/protokoll/2018-12-14-sikt/index.html missed='' what
+	sed -i -e 's,</main>,<p><img src="https://exempel.example/x.png" alt="x"/><a href="../../finns-inte/">a</a> <a href="../../beslut/#finns-inte">b</a></p>&,' \
+		-e 's,<title>[^<]*,<title>Samma,' -e 's,href="[./]*tillganglighet/",href="#innehall",' -e 's,<h2,<h4,' -e 's,</head>,<script src="../../x.js"></script>&,' "$page"
+	sed -i 's,<title>[^<]*,<title>Samma,' broken/beslut/index.html
+	sed -i -E 's,<caption>[^<]*</caption>,,' broken/narvaro/*/index.html broken/data/index.html
+	echo 'x{}' >broken/tillgangar/x.css
+	run site.mjs broken edge.pages broken >broken.log
+	for what in 'nothing on the console' 'no level skipped' 'tables have captions' 'every link and anchor' 'the same title' 'every footer' 'one stylesheet' 'named after its content' 'no script but'; do
+		grep -q "^not ok - broken: .*$what" broken.log || missed+=" \"$what\""
+	done
+	for what in 'exempel.example' 'finns-inte/ is not there' '#finns-inte has no such anchor' 'Content Security Policy'; do
+		grep -qF "$what" broken.log || missed+=" \"$what\""
+	done
+	if [ -z "$missed" ]; then echo "ok - positive control: a broken site is found broken in each way"; else echo "not ok - positive control: not found:$missed"; fi
+}
+
 cd "$work" || exit 1
 # The real archive; one of the odd things that it lacks (withdrawn, moved, corrected, attached) with the words that search.mjs
 # knows; one of 10,000 items; one of payloads. The large one is made while the others are tried.
@@ -106,6 +125,7 @@ site edge "$work/edge-archive/content"
 run search.mjs edge edge.pages content content.pages
 run site.mjs content content.pages content
 run site.mjs edge edge.pages edge
+control
 run journeys.mjs content content.pages
 run weight.mjs content content.pages --no-times
 until [ -e large.done ]; do sleep 0.2; done

@@ -27,6 +27,7 @@ say $? "everything is there, readable by all, and names no test root"
 prefix=$work/own
 # What is compiled already is compiled: only the two files that know the PREFIX are not.
 mkdir "$work/build" && [ ! -d build/release/src ] || cp -a build/release/src "$work/build/"
+find "$work/build" -name '*.d' -exec sed -i "s,build/release/,$work/build/,g" {} +
 make -s BUILD="$work/build" PROTOKOLL="$work/build/protokoll" PREFIX="$prefix" install >"$work/log" 2>&1
 say $? "make install with PREFIX"
 mkdir -p "$work/elsewhere/archive" "$work/here"

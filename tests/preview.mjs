@@ -19,7 +19,6 @@ export const ok = (good, name, seen) => {
 	failed++;
 	if (seen !== undefined) console.log(`# ${JSON.stringify(seen).slice(0, 800)}`);
 };
-export const failures = () => failed;
 export const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 export const until = async (test, milliseconds = 10000) => {
 	for (const end = Date.now() + milliseconds; Date.now() < end; await pause(25)) {

@@ -1,6 +1,8 @@
 /* Undoing what stands for something else in an address or in HTML, with the way back. */
 #include "archive/decode.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/unescape.h"
 
@@ -50,24 +52,48 @@ tag_at(str text, size_t at)
 	return (struct unescaped){.length = end + 2, .n = !inside, .bytes = {' '}};
 }
 
+/* ---- marks ---- */
+
+/* Emphasis, code, and a link's brackets with its target: "**Z**acharias", "[Zach](x)arias". */
+static struct unescaped
+mark_at(str text, size_t at)
+{
+	str rest = str_from(text, at);
+	size_t close = str_starts(rest, S("](")) ? str_find_char(rest, ')') : SIZE_MAX;
+	if (close != SIZE_MAX)
+		return (struct unescaped){.length = close + 1};
+	return (struct unescaped){.length = rest.p[0] && strchr("*~`[\\", rest.p[0])};
+}
+
 /* ---- once over ---- */
+
+enum taken_out { NOTHING, TAGS, MARKS };
+
+static struct unescaped
+code_at(str text, size_t at, enum taken_out out)
+{
+	struct unescaped found = {0};
+	if (out == TAGS && text.p[at] == '<')
+		found = tag_at(text, at);
+	else if (out == MARKS)
+		found = mark_at(text, at);
+	return found.length ? found : escape_at(text, at, ALL_ESCAPES);
+}
 
 /* Decodes what `from` reads; false when that shows nothing new. */
 static bool
-decode(struct arena *arena, const struct decoded *from, bool tags, struct decoded *to)
+decode(struct arena *arena, const struct decoded *from, enum taken_out out, struct decoded *to)
 {
 	str text = from->text;
-	size_t at = escape_find(text, 0, ALL_ESCAPES);
-	if (at == text.n && (!tags || str_find_char(text, '<') == SIZE_MAX))
+	if (escape_find(text, 0, ALL_ESCAPES) == text.n && out == NOTHING)
 		return false;
 	char *bytes = arena_bytes(arena, text.n + 1);
 	uint32_t *start = arena_bytes(arena, (text.n + 1) * sizeof *start);
 	uint32_t *end = arena_bytes(arena, (text.n + 1) * sizeof *end);
 	size_t n = 0;
 	bool any = false;
-	for (at = 0; at < text.n;) {
-		bool tag = tags && text.p[at] == '<';
-		struct unescaped found = tag ? tag_at(text, at) : escape_at(text, at, ALL_ESCAPES);
+	for (size_t at = 0; at < text.n;) {
+		struct unescaped found = code_at(text, at, out);
 		any = any || found.length;
 		if (!found.length)
 			found = (struct unescaped){.length = 1, .n = 1, .bytes = {text.p[at]}};
@@ -85,19 +111,23 @@ decode(struct arena *arena, const struct decoded *from, bool tags, struct decode
 bool
 decode_next(struct arena *arena, struct decoding *decoding, struct decoded *decoded)
 {
-	enum { ONCE, TWICE, BARE, BARE_TWICE, WAYS };
+	static const struct {
+		enum taken_out out;
+		bool again; /* what the one before has read */
+	} ways[] = {{NOTHING, false}, {NOTHING, true}, {TAGS, false}, {TAGS, true}, {MARKS, false}};
 	const struct decoded plain = {.text = decoding->text};
-	while (decoding->done < WAYS) {
+	bool tags = str_find_char(decoding->text, '<') != SIZE_MAX;
+	while (decoding->done < sizeof ways / sizeof *ways) {
 		unsigned way = decoding->done++;
-		const struct decoded *from = way == ONCE || way == BARE ? &plain : &decoding->last;
+		if ((ways[way].out == TAGS && !tags) || (ways[way].out == MARKS && !decoding->markdown) ||
+		    (ways[way].again && !decoding->read))
+			continue;
 		struct decoded next;
-		if (decode(arena, from, way >= BARE, &next)) {
-			*decoded = decoding->last = next;
-			return true;
-		}
-		decoding->done += way == ONCE || way == BARE; /* nor would it twice */
-		if (way < BARE && str_find_char(decoding->text, '<') == SIZE_MAX)
-			decoding->done = WAYS;
+		decoding->read = decode(arena, ways[way].again ? &decoding->last : &plain, ways[way].out, &next);
+		if (!decoding->read)
+			continue;
+		*decoded = decoding->last = next;
+		return true;
 	}
 	return false;
 }

@@ -13,10 +13,12 @@ struct decoded {
 };
 
 /* The ways, one after another: with what looks like percent-encoding, entities and backslashes undone, once and twice;
-   and with tags taken out as well. Begin with {.text = …}. */
+   and with tags taken out as well, or Markdown's marks when the text is a source. Begin with {.text = …}. */
 struct decoding {
 	str text;
+	bool markdown;
 	struct decoded last;
+	bool read;
 	unsigned done;
 };
 

@@ -271,7 +271,7 @@ archive_shown(const struct archive *archive, struct arena *arena, const struct e
 
 /* ---- short names ---- */
 
-/* The word, hyphens and all, behind white space; empty when there is none. */
+/* The word, with the hyphens and apostrophes in it, behind white space; empty when there is none. */
 static str
 word_behind(str text, size_t end)
 {
@@ -281,7 +281,9 @@ word_behind(str text, size_t end)
 	size_t stop = start;
 	for (size_t next = stop; start > end && next < text.n; stop = next) {
 		uint32_t code = text_next(text, &next);
-		if (!text_is_word(code) && code != '-')
+		bool joins = code == '-' || code == '\'' || code == 0x2019;
+		size_t after = next;
+		if (!text_is_word(code) && !(joins && after < text.n && text_is_word(text_next(text, &after))))
 			break;
 	}
 	return str_slice(text, start, stop);
@@ -291,7 +293,8 @@ word_behind(str text, size_t end)
 static bool
 goes_on_with(const struct archive *archive, str short_name, str word)
 {
-	bool initial = word.n == 1 && word.p[0] >= 'A' && word.p[0] <= 'Z';
+	size_t letter = 0;
+	bool initial = word.n && text_is_upper(text_next(word, &letter)) && letter == word.n;
 	for (size_t i = 0; i < archive->secrets.n; i++) {
 		const struct secret *secret = &archive->secrets.items[i];
 		str rest = secret->name;
@@ -318,10 +321,13 @@ archive_mask_surname(const struct archive *archive, str short_name, str text, si
 /* A capital and a small letter behind the name: somebody whom no register has, unless it is a name of something else.
    */
 static bool
-is_strange(const struct archive *archive, str text, size_t end)
+is_strange(const struct archive *archive, str text, size_t end, const struct stretches *found)
 {
 	str word = word_behind(text, end);
 	size_t at = 0;
+	for (size_t i = 0; i < found->n; i++)
+		if (word.n && text.p + found->items[i].start == word.p)
+			return false;
 	return word.n && text_is_upper(text_next(word, &at)) && at < word.n && text_is_lower(text_next(word, &at)) &&
 	       !archive_find(archive, ENTITY_KINDS, word);
 }
@@ -416,7 +422,7 @@ find_words(const struct archive *archive, struct arena *arena, struct manner man
 		if (!word || (word->log && !manner.log))
 			continue;
 		size_t end = archive_mask_surname(archive, bare, text, match.end);
-		if (!manner.log && end == match.end && is_strange(archive, text, end))
+		if (!manner.log && end == match.end && is_strange(archive, text, end, found))
 			continue;
 		str shown = word->log ? name_removed : shown_short(archive, manner.log ? NULL : manner.document, bare);
 		if (shown.n == 0)
@@ -508,7 +514,7 @@ static void
 find_decoded(const struct archive *archive, struct arena *arena, struct manner manner, str text,
              struct stretches *found)
 {
-	struct decoding decoding = {.text = text};
+	struct decoding decoding = {.text = text, .markdown = manner.log};
 	struct decoded decoded;
 	while (decode_next(arena, &decoding, &decoded)) {
 		struct stretches inside = {0};

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -79,21 +80,46 @@ arena_bytes(struct arena *arena, size_t size)
 	return result;
 }
 
+/* Grows the newest block, which holds nothing but the first `kept` bytes that matter. The system can move a large one
+   without copying it. */
+static void
+grow_block(struct arena *arena, size_t kept, size_t size)
+{
+	if (size > SIZE_MAX / 2)
+		out_of_memory();
+	struct arena_block *block = realloc(arena->blocks, sizeof *block + size);
+	if (!block)
+		out_of_memory();
+	block->size = size;
+	arena->blocks = block;
+	arena->next = block->bytes + kept;
+	arena->end = block->bytes + size;
+}
+
 void *
 arena_grow_bytes(struct arena *arena, void *memory, size_t old, size_t size)
 {
 	char *bytes = memory;
 #ifndef HOSTILE
 	size_t had = aligned(old ? old : 1), wants = aligned(size ? size : 1);
-	if (bytes && size >= old && bytes + had == arena->next && wants - had <= (size_t)(arena->end - arena->next)) {
-		arena->next += wants - had;
-		arena->used += wants - had;
-		return bytes;
+	if (bytes && size >= old && bytes + had == arena->next) {
+		bool alone = bytes == arena->blocks->bytes;
+		if (alone && wants > arena->blocks->size)
+			grow_block(arena, had, wants);
+		if (wants - had <= (size_t)(arena->end - arena->next)) {
+			arena->next += wants - had;
+			arena->used += wants - had;
+			return alone ? arena->blocks->bytes : bytes;
+		}
 	}
 #endif
 	void *result = arena_bytes(arena, size);
 	if (bytes)
 		memcpy(result, bytes, old < size ? old : size);
+#ifdef HOSTILE
+	if (bytes)
+		memset(bytes, 0xdb, old); /* who still reads it there shall see it */
+#endif
 	return result;
 }
 

@@ -215,7 +215,7 @@ static bool
 take_gap(const struct forms *forms, str text, size_t *at, uint64_t *gap)
 {
 	size_t spaces = 0, signs = 0, separators = 0, emphasis = 0;
-	uint64_t hash = HASH_START;
+	uint64_t hash = HASH_START, others = HASH_START; /* others: without those that stand for a space in addresses */
 	for (size_t next = *at; next < text.n; *at = next) {
 		uint32_t kind = next_kind(forms, text, &next);
 		size_t start = *at;
@@ -231,11 +231,12 @@ take_gap(const struct forms *forms, str text, size_t *at, uint64_t *gap)
 		if (++signs > LONGEST_SIGNS)
 			return false;
 		hash = mix(hash, code);
+		others = code == '_' || code == '+' ? others : mix(others, code);
 		emphasis += code == '*' || code == '_' || code == '`';
 		separators += is_separator(code);
 	}
 	bool plain = spaces ? signs == emphasis : signs == 1 && separators == 1;
-	*gap = plain ? 0 : hash;
+	*gap = plain ? 0 : spaces ? hash : others;
 	return *at < text.n && spaces + signs > 0;
 }
 

@@ -184,6 +184,10 @@ escape_find(str text, size_t at, unsigned kinds)
 {
 	static const unsigned char begins[0x100] = {
 	    ['&'] = ESCAPE_ENTITY, ['%'] = ESCAPE_PERCENT, ['\\'] = ESCAPE_BACKSLASH};
+	if (kinds == ESCAPE_ENTITY || kinds == ESCAPE_PERCENT) { /* most often one is looked for, in links without any */
+		size_t found = str_find_char(str_from(text, at), kinds == ESCAPE_ENTITY ? '&' : '%');
+		return found == SIZE_MAX ? text.n : at + found;
+	}
 	while (at < text.n && !(begins[(unsigned char)text.p[at]] & kinds))
 		at++;
 	return at;

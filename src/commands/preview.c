@@ -380,7 +380,7 @@ answer_file(const struct preview *preview, struct arena *arena, const struct sit
 	const struct build *build = preview->shown->build;
 	struct diag_list diags = {.arena = arena};
 	struct buffer bytes = {.arena = arena}, page = {.arena = arena};
-	if (!site_make(build, file, &bytes, &diags)) {
+	if (!site_make(build, file, arena, &bytes, &diags)) {
 		answer_faults(preview, arena, words[preview->language].page_fails,
 		              faults_text(arena, &preview->shown->options, &diags), answer);
 		answer->status = 500;

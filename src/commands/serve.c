@@ -45,9 +45,9 @@ watch_one(struct serving *serving, struct arena *arena, str folder)
 {
 	if (inotify_add_watch(serving->changes, str_c(arena, folder), WATCHED) >= 0 || errno == ENOENT || errno == ENOTDIR)
 		return;
+	struct options *options = serving->options;
 	if (!serving->unwatched)
-		diag(serving->options->diags, DIAG_SERVE_UNWATCHED, (struct place){0}, (str){0}, str_copy(serving->options->arena, folder),
-		     str_copy(serving->options->arena, str_of(strerror(errno))));
+		diag(options->diags, DIAG_SERVE_UNWATCHED, (struct place){0}, (str){0}, str_copy(options->arena, folder));
 	serving->unwatched = true;
 }
 

@@ -78,19 +78,8 @@ static const struct field organisation_fields[] = {
      .about = "Personer, eller {vem, från, till}."},
 };
 
-static void
-finish_person(struct decoder *decoder, void *into, const struct yaml_node *map)
-{
-	(void)decoder;
-	(void)map;
-	struct entity *entity = into;
-	str rest = entity->name;
-	if (!entity->person.short_name.n)
-		entity->person.short_name = str_cut(&rest, ' ');
-}
-
 const struct record record_entity[ENTITY_KINDS] = {
-    [ENTITY_PERSON] = {FIELDS(person_fields), sizeof(struct entity), finish_person, "En person."},
+    [ENTITY_PERSON] = {FIELDS(person_fields), sizeof(struct entity), NULL, "En person."},
     [ENTITY_MUNICIPALITY] = {FIELDS(municipality_fields), sizeof(struct entity), NULL, "En kommun."},
     [ENTITY_TOPIC] = {FIELDS(topic_fields), sizeof(struct entity), NULL, "Ett ämne."},
     [ENTITY_NETWORK] = {FIELDS(network_fields), sizeof(struct entity), NULL, "Ett nätverk eller organet ovanför."},

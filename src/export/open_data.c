@@ -130,8 +130,14 @@ put_documents(struct archive_json *archive)
 {
 	const struct documents *documents = &archive->context->archive->documents;
 	begin_list(archive, "dokument");
-	for (size_t i = 0; i < documents->n; i++)
+	struct arena scratch = {0}, *arena = archive->arena;
+	archive->arena = &scratch;
+	for (size_t i = 0; i < documents->n; i++) {
 		add_document(archive, documents->items[i]);
+		arena_reset(&scratch);
+	}
+	archive->arena = arena;
+	arena_free(&scratch);
 	end_list(archive);
 }
 

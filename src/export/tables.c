@@ -257,21 +257,22 @@ static void
 write_table(const struct export_context *context, const struct export *export, struct buffer *out)
 {
 	const struct data_file *file = &data_files[export->which];
-	struct table table = {context, out->arena, {.out = out}};
+	struct arena scratch = {0};
+	struct table table = {context, &scratch, {.out = out}};
 	for (size_t i = 0; i < file->n; i++)
 		text_cell(&table, str_of(file->columns[i].name));
 	csv_end_row(&table.csv);
-	if (!rows_of[export->which]) {
+	if (!rows_of[export->which])
 		add_plans(&table);
-		return;
-	}
-	for (size_t i = 0; i < context->archive->documents.n; i++) {
+	for (size_t i = 0; rows_of[export->which] && i < context->archive->documents.n; i++) {
 		const struct document *document = context->archive->documents.items[i];
 		bool told = document->kind == DOCUMENT_MINUTES ||
 		            (document->kind == DOCUMENT_OTHER && export->which == DATA_MENTIONS);
 		if (told && data_tells_of(document))
 			rows_of[export->which](&table, document);
+		arena_reset(&scratch);
 	}
+	arena_free(&scratch);
 }
 
 void

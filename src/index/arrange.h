@@ -32,6 +32,9 @@ void moves_follow(struct arena *, struct index *);
 const struct references *plan_bodies(const struct plan *); /* its own, else the networks of the minutes */
 str reference_id(const struct reference *); /* or its text, where it means nothing in the archive */
 
+/* Once index->backlog has them all. */
+void backlog_arrange(struct arena *, struct index *);
+
 /* The orders of the registers, when all else is arranged. */
 void registers_arrange(struct arena *, struct index *);
 

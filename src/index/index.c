@@ -309,8 +309,8 @@ fill_attendance(const struct index *index, const struct document *minutes, const
 	const struct body *body = index->bodies[minutes->index];
 	for (size_t i = 0; body && i < body->reports.n; i++) {
 		const struct entity *reporting = body->reports.items[i].municipality;
-		bool said = reporting && (row[reporting->index] == ATTENDANCE_PRESENT || row[reporting->index] == ATTENDANCE_ABSENT);
-		if (reporting && !said)
+		unsigned char said = reporting ? row[reporting->index] : ATTENDANCE_NONE;
+		if (reporting && said != ATTENDANCE_PRESENT && said != ATTENDANCE_ABSENT)
 			row[reporting->index] = ATTENDANCE_DERIVED; /* also a guest of the network */
 	}
 }
@@ -439,6 +439,7 @@ index_new(struct arena *arena, const struct archive *archive, const struct body 
 	trails_arrange(arena, index, workers);
 	for (size_t i = 0; i < index->sorted[ENTITY_TOPIC].n; i++)
 		follow_topic(arena, index, index->sorted[ENTITY_TOPIC].items[i]);
+	backlog_arrange(arena, index);
 	list_missing(arena, index);
 	registers_arrange(arena, index);
 	return index;

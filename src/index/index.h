@@ -182,6 +182,12 @@ struct waiting {
 	const struct document *taken_up; /* the first later minutes that have it among their topics or headings; NULL */
 };
 
+/* Those that began to wait in one year: [from, to) of index.waiting. */
+struct waiting_year {
+	const struct year *year;
+	size_t from, to;
+};
+
 /* Minutes that are cited and missing. */
 struct missing {
 	const struct stub *stub;
@@ -224,6 +230,8 @@ struct index {
 	struct plan_list past; /* all but those that later minutes say again and those to come, newest first */
 	VEC(struct plan_year) plan_years; /* of these, newest first */
 	VEC(struct waiting) backlog; /* by topic, in Swedish order, and of one topic oldest first */
+	VEC(const struct waiting *) waiting; /* past LIST_SPLIT the same by the year it began, newest first, */
+	VEC(struct waiting_year) waiting_years; /* and these years */
 	VEC(struct missing) missing; /* by id */
 
 	struct ruling_list decisions, assignments; /* all */

@@ -1,5 +1,5 @@
-/* What later minutes say of meetings that earlier ones planned: the same again, or another day. Minutes are read in their
-   order, series by series; what was held in the end is known already. */
+/* What later minutes say of meetings that earlier ones planned: the same again, or another day. Minutes are read in
+   their order, series by series; what was held in the end is known already. */
 #include <stdlib.h>
 
 #include "base/buffer.h"

@@ -301,6 +301,7 @@ data_row_count(const struct index *index, enum data_table table, struct arena *a
 		    document->kind == DOCUMENT_MINUTES || (document->kind == DOCUMENT_OTHER && table == DATA_MENTIONS);
 		if (has_rows && data_tells_of(document))
 			n += rows_of(index, document, table, arena);
+		arena_reset(arena);
 	}
 	return n;
 }

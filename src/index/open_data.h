@@ -63,7 +63,7 @@ struct mention_counts {
 };
 void data_mentions(const struct body *, struct arena *, struct mention_counts *); /* the body may be NULL */
 
-/* How many rows a table has, its header not counted. The arena is for work only. */
+/* How many rows a table has, its header not counted. The arena is for work only, and empty afterwards. */
 size_t data_row_count(const struct index *, enum data_table, struct arena *);
 
 #endif

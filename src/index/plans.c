@@ -52,7 +52,8 @@ minutes_by_day(struct arena *arena, const struct index *index)
 			break;
 		for (size_t j = 0; minutes->date.year && j < minutes->networks.n; j++) {
 			str month = meeting_key(arena, &minutes->networks.items[j], month_of(minutes->date));
-			*map_at(&held.of_day, meeting_key(arena, &minutes->networks.items[j], minutes->date)) = (void *)minutes;
+			str day = meeting_key(arena, &minutes->networks.items[j], minutes->date);
+			*map_at(&held.of_day, day) = (void *)minutes;
 			if (minutes->date.day)
 				*map_at(&held.of_day, month) = (void *)minutes;
 			if (minutes->date.month && !has_exact_day(minutes->date))

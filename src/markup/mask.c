@@ -28,6 +28,7 @@ struct masker {
 	struct flow *flow;
 	struct seen seen;
 	struct decoded reading; /* what is seen, or what that says to a program */
+	const struct flow *ends_name; /* the cell that goes on with a name which the cell before it begins */
 	size_t first, after; /* mentions of the flow */
 	VEC(struct stretch) stretches;
 };
@@ -237,6 +238,25 @@ mask_readings(struct masker *masker)
 	} while (decode_next(masker->work->scratch, &decoding, &masker->reading));
 }
 
+/* A table with a column for first names and one for surnames: two cells that together hold nothing but a name. */
+static void
+mask_cells(struct masker *masker)
+{
+	struct arena *scratch = masker->work->scratch;
+	const struct node *next = masker->flow->block->kind == NODE_CELL ? masker->flow->block->next : NULL;
+	size_t at = 0, n = masker->seen.text.n;
+	if (masker->ends_name == masker->flow && n)
+		add_stretch(masker, 0, n, (str){0});
+	str here = str_trim(masker->seen.text);
+	str there = next && next->flow && here.n ? str_trim(seen_of(scratch, next->flow).text) : (str){0};
+	str name = there.n ? str_format(scratch, "%.*s %.*s", STR(here), STR(there)) : (str){0};
+	struct masked masked;
+	if (!archive_mask_next(archive_of(masker), scratch, name, &at, &masked) || masked.start || masked.end < name.n)
+		return;
+	masker->ends_name = next->flow;
+	add_stretch(masker, 0, n, masked.shown);
+}
+
 /* ---- together ---- */
 
 static int
@@ -426,6 +446,8 @@ mask_flow(struct masker *masker, struct flow *flow)
 	mask_mentions(masker);
 	if (masker->stretches.n || archive_may_name_hidden(archive_of(masker), masker->seen.text))
 		mask_readings(masker);
+	masker->reading = (struct decoded){.text = masker->seen.text};
+	mask_cells(masker);
 	drop_links(masker);
 	if (masker->stretches.n == 0)
 		return;

@@ -56,26 +56,75 @@ waiting_row(const struct view *view, const struct waiting *waiting)
 	return row;
 }
 
+/* Those of [from, to) that wait, or that have been taken up. */
 static struct value
-rows(const struct view *view, bool taken_up)
+rows(const struct view *view, struct range range, bool taken_up)
 {
 	const struct index *index = view->context->index;
 	struct value list = value_list();
-	for (size_t i = 0; i < index->backlog.n; i++)
-		if (!index->backlog.items[i].taken_up == !taken_up)
-			value_push(view->arena, &list, waiting_row(view, &index->backlog.items[i]));
+	for (size_t i = range.from; i < range.to; i++)
+		if (!index->waiting.items[i]->taken_up == !taken_up)
+			value_push(view->arena, &list, waiting_row(view, index->waiting.items[i]));
+	return wrapped(view, list);
+}
+
+/* Of a short backlog all; of a long one as many of those that wait as fit on a page. */
+static struct value
+front_rows(const struct view *view, bool taken_up)
+{
+	const struct index *index = view->context->index;
+	bool split = index->waiting_years.n;
+	struct value list = value_list();
+	size_t n = 0;
+	for (size_t i = 0; i < index->backlog.n && !(split && (taken_up || n == LIST_SPLIT)); i++) {
+		if (!index->backlog.items[i].taken_up == taken_up)
+			continue;
+		value_push(view->arena, &list, waiting_row(view, &index->backlog.items[i]));
+		n++;
+	}
+	return wrapped(view, list);
+}
+
+static struct range
+range_of(const struct view *view)
+{
+	const struct index *index = view->context->index;
+	for (size_t i = 0; i < index->waiting_years.n; i++) {
+		const struct waiting_year *year = &index->waiting_years.items[i];
+		if (year->year != view->page->year)
+			continue;
+		size_t from = year->from + (view->page->part - 1) * (size_t)LIST_SPLIT, to = from + LIST_SPLIT;
+		return (struct range){from, to < year->to ? to : year->to};
+	}
+	return (struct range){0, 0};
+}
+
+static struct value
+year_links(const struct view *view)
+{
+	const struct index *index = view->context->index;
+	struct value list = value_list();
+	for (size_t i = 0; i < index->waiting_years.n; i++) {
+		const struct waiting_year *year = &index->waiting_years.items[i];
+		for (unsigned part = 1; (part - 1) * (size_t)LIST_SPLIT < year->to - year->from; part++) {
+			str address = address_of_register_part(view->arena, ADDRESS_BACKLOG, year->year->year, part);
+			str name = year_text(view, year->year->year);
+			name = part < 2 ? name : phrase2(view, "sida.nummer", name, number_text(view->arena, part));
+			bool here = str_eq(address, view->page->address);
+			value_push(view->arena, &list, link_value(view, name, here ? (str){0} : address));
+		}
+	}
 	return wrapped(view, list);
 }
 
 void
 backlog_view(const struct view *view, struct value *object)
 {
-	set_head(view, object,
-	         (struct page_head){
-	             .heading = word(view, "oplanerat.rubrik"),
-	             .description = phrase1(view, "oplanerat.beskrivning", view->context->archive->site.title),
-	         });
-	set_text(view, object, S("ingress"), word(view, "oplanerat.ingress"));
-	set(view, object, S("väntar"), rows(view, false));
-	set(view, object, S("togs_upp"), rows(view, true));
+	bool front = !view->page->year, split = view->context->index->waiting_years.n;
+	struct range range = range_of(view);
+	set_register_head(view, object, ADDRESS_BACKLOG, "oplanerat");
+	set_text(view, object, S("ingress"), word(view, split && front ? "oplanerat.delat" : "oplanerat.ingress"));
+	set(view, object, S("väntar"), front ? front_rows(view, false) : rows(view, range, false));
+	set(view, object, S("togs_upp"), front ? front_rows(view, true) : rows(view, range, true));
+	set(view, object, S("delar"), year_links(view));
 }

@@ -281,10 +281,21 @@ add_planned(const struct page_context *context, struct arena *arena, struct page
 }
 
 static void
+add_backlog(const struct page_context *context, struct arena *arena, struct pages *pages)
+{
+	for (size_t i = 0; i < context->index->waiting_years.n; i++) {
+		const struct waiting_year *year = &context->index->waiting_years.items[i];
+		for (unsigned part = 1; (part - 1) * (size_t)LIST_SPLIT < year->to - year->from; part++)
+			add_register_year(arena, pages, PAGE_BACKLOG, ADDRESS_BACKLOG, year->year, part);
+	}
+}
+
+static void
 add_registers(const struct page_context *context, struct arena *arena, struct pages *pages)
 {
 	add_attendance(context, arena, pages);
 	add_planned(context, arena, pages);
+	add_backlog(context, arena, pages);
 	const struct index *index = context->index;
 	add_ruling_years(arena, pages, PAGE_DECISIONS, ADDRESS_DECISIONS, &index->decisions);
 	add_ruling_years(arena, pages, PAGE_ASSIGNMENTS, ADDRESS_ASSIGNMENTS, &index->assignments);

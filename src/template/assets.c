@@ -1,11 +1,12 @@
 /* Every asset is published under a name that holds the beginning of its hash, so that browsers may keep it for ever. CSS is
-   rewritten first, because the names of what it uses are part of what it is. */
+   rewritten and compressed first, because the names of what it uses are part of what it is. */
 #include "template/assets.h"
 
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/text.h"
+#include "template/compress.h"
 
 enum { CSS_DEPTH = 16, FINGERPRINT = 8 };
 
@@ -55,6 +56,9 @@ struct css {
 	str text;
 	size_t at, copied; /* how far it has been read, and how far it stands in `out` */
 	struct buffer out;
+	bool in_face; /* inside @font-face */
+	str absent; /* what the face asks for and the theme lacks */
+	bool told; /* that a face was left out */
 };
 
 static bool
@@ -108,7 +112,7 @@ report_address(struct css *css, enum diag_code code, str address)
 {
 	size_t start = (size_t)(address.p - css->text.p);
 	str nearest = {0};
-	if (code == DIAG_THEME_ASSET_MISSING) {
+	if (code == DIAG_THEME_ASSET_MISSING || code == DIAG_THEME_FONT_MISSING) {
 		struct strs names = {0};
 		for (size_t i = 0; i < css->publisher->assets.n; i++)
 			vec_push(css->publisher->arena, &names, css->publisher->assets.items[i].own);
@@ -141,6 +145,10 @@ rewrite_address(struct css *css, str address)
 	str own;
 	bool inside = path_resolve(css->publisher->arena, css->asset->own, path, &own);
 	struct asset *target = inside ? map_get(&css->publisher->by_name, own) : NULL;
+	if (!target && inside && css->in_face && str_eq(path_ending(path), S("woff2"))) {
+		css->absent = css->absent.n ? css->absent : address;
+		return;
+	}
 	if (!target) {
 		report_address(css, DIAG_THEME_ASSET_MISSING, address);
 		return;
@@ -185,6 +193,30 @@ read_import(struct css *css)
 	rewrite_address(css, read_string(css, c));
 }
 
+static void read_token(struct css *);
+
+/* A face whose file is not there is left out, so that a theme works before its fonts have been fetched: then what comes next
+   in `font-family` is used. One note says so for all of them. */
+static void
+read_face(struct css *css)
+{
+	size_t start = css->at, copied = css->copied, length = css->out.n;
+	css->absent = (str){0};
+	css->in_face = true;
+	while (css->at < css->text.n && css->text.p[css->at] != '}')
+		read_token(css);
+	css->in_face = false;
+	css->at += css->at < css->text.n;
+	if (css->absent.n == 0)
+		return;
+	css->out.n = length;
+	buffer_add(&css->out, str_slice(css->text, copied, start));
+	css->copied = css->at;
+	if (!css->told)
+		report_address(css, DIAG_THEME_FONT_MISSING, css->absent);
+	css->told = true;
+}
+
 static void
 read_token(struct css *css)
 {
@@ -200,6 +232,8 @@ read_token(struct css *css)
 		read_url(css);
 	} else if (starts_here(css, S("@import"))) {
 		read_import(css);
+	} else if (!css->in_face && starts_here(css, S("@font-face"))) {
+		read_face(css);
 	} else {
 		css->at++;
 	}
@@ -216,7 +250,7 @@ rewrite_css(struct publisher *publisher, const struct asset *asset)
 	while (css.at < css.text.n)
 		read_token(&css);
 	buffer_add(&css.out, str_from(css.text, css.copied));
-	return buffer_str(&css.out);
+	return css_compress(publisher->arena, buffer_str(&css.out));
 }
 
 static void

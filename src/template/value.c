@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buffer.h"
 
 struct value
 value_bool(bool truth)
@@ -38,7 +39,11 @@ value_json(str json)
 struct value
 value_number(struct arena *arena, long long number)
 {
-	return value_text(str_format(arena, "%lld", number));
+	struct buffer digits = {.arena = arena};
+	if (number < 0)
+		buffer_add_char(&digits, '-');
+	buffer_add_number(&digits, number < 0 ? 0 - (unsigned long long)number : (unsigned long long)number);
+	return value_text(buffer_str(&digits));
 }
 
 struct value

@@ -25,9 +25,8 @@ for (let i = 2; i < process.argv.length; i += 2) {
 const search = chosen.find(({ kind }) => kind === 'search')
 if (search) chosen.push({ ...search, kind: 'search with hits', url: search.url + '?slag=punkt&slag=dokument', async prepare(page) {
 	await page.waitForFunction(() => /^\d/.test(document.getElementById('antal').textContent))
-	for (const summary of await page.locator('#sok summary').all()) await summary.click()
+	await page.evaluate(() => document.querySelectorAll('#sok details').forEach((facet) => (facet.open = true)))
 	await page.waitForFunction(() => [...document.querySelectorAll('#sok details ul')].every((list) => list.children.length))
-	await page.evaluate(() => { document.activeElement.blur(); scrollTo(0, 0); getSelection().removeAllRanges() })
 } })
 const browser = await launch()
 const judging = browser.newPage()

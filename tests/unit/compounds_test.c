@@ -43,11 +43,13 @@ static void
 are_found_in_any_form(void **state)
 {
 	struct world *world = *state;
-	assert_string_equal(parts_in(world, "En plan för verksamheten. VERKSAMHETSPLANEN. Verksamhet.", "Verksamhetsplanen"),
-	                    "verksamhet planen");
+	assert_string_equal(
+	    parts_in(world, "En plan för verksamheten. VERKSAMHETSPLANEN. Verksamhet.", "Verksamhetsplanen"),
+	    "verksamhet planen");
 	assert_string_equal(parts_in(world, "Skola och chef. Skolchef.", "skolchef"), "skola chef");
 	assert_string_equal(parts_in(world, "Läroplaner finns. Lära. Planen. Läroplan.", "läroplan"), "");
-	assert_string_equal(parts_in(world, "Elever. Elevens val. Hälsan. Elevhälsan. Elev.", "elevhälsan"), "elev hälsan");
+	assert_string_equal(parts_in(world, "Elever. Elevens val. Hälsan. Elevhälsan. Elev.", "elevhälsan"),
+	                    "elev hälsan");
 }
 
 static void
@@ -63,7 +65,8 @@ of_parts_are_parts_too(void **state)
 {
 	struct world *world = *state;
 	const char *archive = "distans, undervisning, plan, undervisningsplan, distansundervisningsplan";
-	assert_string_equal(parts_in(world, archive, "distansundervisningsplan"), "distans undervisningsplan undervisning plan");
+	assert_string_equal(parts_in(world, archive, "distansundervisningsplan"),
+	                    "distans undervisningsplan undervisning plan");
 }
 
 static void

@@ -401,6 +401,38 @@ many_assignments_are_split_by_year(void **state)
 	assert_true(str_contains(rendered("/uppdrag/2018/"), S("210 uppdrag: 209 försenade och 1 klart.")));
 }
 
+/* --- backlog --- */
+
+static void
+a_long_backlog_is_split_by_year(void **state)
+{
+	struct world *world = *state;
+	entry(world, ENTITY_NETWORK, "SIKT");
+	struct document *first = held(world, "SIKT", "2018-12-14", "## 1. A\n\nText.\n");
+	struct document *second = held(world, "SIKT", "2019-12-14", "## 1. A\n\nText.\n");
+	for (unsigned i = 0; i < 230; i++) {
+		char *name = str_c(&world->arena, str_format(&world->arena, "Fråga %03u", i));
+		entry(world, ENTITY_TOPIC, name);
+		refer(world, i < 210 ? &first->waiting : &second->waiting, name);
+		if (i < 15)
+			refer(world, &second->topics, name); /* taken up */
+	}
+	make_pages(world);
+	static const struct {
+		const char *address;
+		size_t waiting, taken_up;
+	} expected[] = {{"/oplanerat/", 200, 0}, {"/oplanerat/2019/", 20, 0}, {"/oplanerat/2018/", 185, 15},
+	                {"/oplanerat/2018/2/", 10, 0}};
+	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+		assert_true(has_page(expected[i].address));
+		str page = rendered(expected[i].address);
+		assert_int_equal(occurrences(page, "Har väntat sedan"), expected[i].waiting);
+		assert_int_equal(occurrences(page, "Väntade från"), expected[i].taken_up);
+	}
+	assert_true(str_contains(rendered("/oplanerat/"), S("<a href=\"2018/2/\">2018, del 2</a>")));
+	assert_true(str_contains(rendered("/oplanerat/2018/"), S("<h1>Oplanerat sedan 2018</h1>")));
+}
+
 /* --- round table --- */
 
 static void
@@ -490,6 +522,7 @@ main(void)
 	    test(a_meeting_is_due_on_its_day),        test(assignments_say_whose_and_how_they_stand),
 	    test(many_assignments_are_split_by_year), test(the_round_table_is_a_table),
 	    test(a_long_round_table_is_in_parts),     test(empty_registers_have_words),
+	    test(a_long_backlog_is_split_by_year),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -185,12 +185,12 @@ test_fingerprints(void **state)
 	str png = asset(theme, "a.png")->name, more = asset(theme, "delar/mer.css")->name;
 	str hash = str_slice(sha256_hex(&arena, S("\x89PNG\0")), 0, 8);
 	assert_true(str_eq(png, str_format(&arena, "tillgangar/a.%.*s.png", STR(hash))));
-	str wanted = str_format(&arena, "q { src: url(../%.*s); curl(a) }\n", STR(path_name(png)));
+	str wanted = str_format(&arena, "q{src:url(../%.*s);curl(a)}", STR(path_name(png)));
 	assert_true(str_eq(asset(theme, "delar/mer.css")->bytes, wanted));
 	wanted =
 	    str_format(&arena,
-	               "@import \"delar/%.*s\";\n/* url(nix.png) */ a::before { content: \"url(nix)\" }\n"
-	               "p { background: URL( 'delar/%.*s#x' ), url(\"%.*s?v=1\"), url(#y) }\n",
+	               "@import \"delar/%.*s\";a::before{content:\"url(nix)\"}"
+	               "p{background:URL('delar/%.*s#x'),url(\"%.*s?v=1\"),url(#y)}",
 	               STR(path_name(more)), STR(path_name(asset(theme, "delar/å.svg")->name)), STR(path_name(png)));
 	const struct theme_file *css = asset(theme, "stil.css");
 	assert_true(str_eq(css->bytes, wanted));
@@ -216,12 +216,37 @@ test_css_faults(void **state)
 	assert_fault(4, DIAG_THEME_ASSET_MISSING, "a/tillgangar/b.css", 2, 59);
 }
 
+/* A font may be fetched later than a theme is used; everything else that is missing is a fault. */
+static void
+test_absent_fonts(void **state)
+{
+	(void)state;
+	put("a/tillgangar/a.woff2", "x");
+	put("a/tillgangar/a.css", "p { top: 0 }\n"
+	                          "@font-face { font-family: A; src: url(a.woff2) }\n"
+	                          "@font-face { font-family: B; src: url(a.woff2), url(b.woff2) }\n"
+	                          "@media print { @font-face { src: url('c.woff2') } q { top: 0 } }\n");
+	const struct theme *theme = load("a", NULL);
+	assert_non_null(theme);
+	assert_int_equal(list.n, 1);
+	assert_fault(0, DIAG_THEME_FONT_MISSING, "a/tillgangar/a.css", 3, 53);
+	assert_true(str_eq(list.items[0].nearest, S("a.woff2")));
+	str wanted = str_format(&arena, "p{top:0}@font-face{font-family:A;src:url(%.*s)}@media print{q{top:0}}",
+	                        STR(path_name(asset(theme, "a.woff2")->name)));
+	assert_true(str_eq(asset(theme, "a.css")->bytes, wanted));
+	put("a/tillgangar/a.css", "p { background: url(b.woff2) } @font-face { src: url(../b.woff2), url(b.woff), url(//b.woff2) }");
+	assert_null(load("a", NULL));
+	assert_int_equal(list.n, 5);
+	for (size_t i = 1; i < list.n; i++)
+		assert_int_equal(list.items[i].code, i == 4 ? DIAG_THEME_CSS_EXTERNAL : DIAG_THEME_ASSET_MISSING);
+}
+
 static void
 test_css_cut_off(void **state)
 {
 	(void)state;
 	static const char *const texts[] = {"url(", "url('", "url(\"a", "@import", "@import '",
-	                                    "/*",   "\"\\",  "url( ",   "u",       ""};
+	                                    "/*",   "\"\\",  "url( ",   "u",       "@font-face", "@font-face { src: url(x.woff2"};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		put("a/tillgangar/a.css", texts[i]);
 		load("a", NULL);
@@ -314,7 +339,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(test_whole_theme), TEST(test_overriding),    TEST(test_fingerprints),    TEST(test_css_faults),
-	    TEST(test_css_cut_off), TEST(test_refused_files), TEST(test_template_faults), TEST(test_base),
+	    TEST(test_absent_fonts), TEST(test_css_cut_off), TEST(test_refused_files), TEST(test_template_faults), TEST(test_base),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

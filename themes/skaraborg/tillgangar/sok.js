@@ -240,8 +240,10 @@ async function searchNow(mine) {
 }
 
 function search(how) {
+	const mine = ++latest;
 	remember(how);
-	return searchNow(++latest).catch(failed);
+	list.setAttribute('aria-busy', 'true');
+	return searchNow(mine).catch(failed).finally(() => mine === latest && list.removeAttribute('aria-busy'));
 }
 
 let waiting;
