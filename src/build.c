@@ -261,6 +261,7 @@ show(struct build *build)
 	    .index = build->index,
 	    .theme = build->theme,
 	    .words = build->words,
+	    .searchable = build->context.searchable,
 	};
 	pages_list(&build->context, workers(build), options->arena, &build->pages);
 	for (size_t i = 0; options->noindex && i < build->pages.n; i++)

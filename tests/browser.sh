@@ -127,6 +127,7 @@ run site.mjs content content.pages content
 run site.mjs edge edge.pages edge
 control
 run journeys.mjs content content.pages
+run preview.mjs "$program"
 run weight.mjs content content.pages --no-times
 until [ -e large.done ]; do sleep 0.2; done
 validity

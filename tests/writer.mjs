@@ -9,7 +9,7 @@ import { finish, makeWork, minutesAddress as address, minutesPath, ok, pause, sh
 const program = resolve(process.argv[2]);
 const sanitized = /asan|hostile|valgrind/.test(program);
 const noSearch = { flags: ['--no-search'] };
-const faultOf = (body) => body.match(/<aside id="protokoll-fel"[\s\S]*?<\/aside>/)?.[0] ?? '';
+const faultOf = (body) => body.match(/<section id="protokoll-fel"[\s\S]*?<\/section>/)?.[0] ?? '';
 
 // The first text is wrong
 let work = makeWork();

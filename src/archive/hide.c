@@ -79,18 +79,10 @@ find_those_who_take_part(struct hiding *hiding)
 	}
 }
 
-/* Whether the entry says itself how the person is shown. */
-static bool
-has_own_rule(const struct entity *person)
-{
-	const struct publication_rule *publication = &person->person.publication;
-	return publication->place.source || publication->rule != PUBLISH_NAME;
-}
-
 static enum publication
 rule_of(const struct hiding *hiding, const struct entity *person)
 {
-	if (has_own_rule(person))
+	if (person_has_rule(hiding->archive, person))
 		return person_rule(hiding->archive, person);
 	return hiding->takes_part && !hiding->takes_part[person->index] ? hiding->archive->site.mentioned_only
 	                                                                : PUBLISH_NAME;
@@ -138,7 +130,7 @@ decide(struct hiding *hiding)
 		if (rule == PUBLISH_NAME)
 			continue;
 		person->person.hidden = true;
-		vec_push(hiding->archive->arena, &hiding->people, (struct hidden){person, rule, has_own_rule(person)});
+		vec_push(hiding->archive->arena, &hiding->people, (struct hidden){person, rule, person_has_rule(hiding->archive, person)});
 	}
 	decide_short_names(hiding);
 	if (hiding->people.n)

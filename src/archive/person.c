@@ -56,6 +56,14 @@ person_rule(const struct archive *archive, const struct entity *person)
 	return is_in_force(publication, archive->today) ? publication->rule : PUBLISH_NAME;
 }
 
+bool
+person_has_rule(const struct archive *archive, const struct entity *person)
+{
+	const struct publication_rule *publication = &person->person.publication;
+	return (publication->place.source || publication->rule != PUBLISH_NAME) &&
+	       is_in_force(publication, archive->today);
+}
+
 str
 person_replacement(struct arena *arena, const struct entity *person, enum publication rule)
 {

@@ -15,6 +15,9 @@ struct shown_person person_shown(struct arena *, const struct archive *, const s
 /* The rule of the person's own `publicering` on the day of the archive. */
 enum publication person_rule(const struct archive *, const struct entity *person);
 
+/* Whether the entry itself says, that day, how the person is shown. */
+bool person_has_rule(const struct archive *, const struct entity *person);
+
 /* What stands in place of the name of somebody with a rule; "[namn borttaget]" is that of a name that may be several
    people's. */
 str person_replacement(struct arena *, const struct entity *person, enum publication);

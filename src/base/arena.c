@@ -59,6 +59,22 @@ block_size(const struct arena *arena, size_t size)
 		usual = LARGE;
 	return size > usual ? size : usual;
 }
+
+/* Grows the newest block, which holds nothing but the first `kept` bytes that matter. The system can move a large one
+   without copying it. */
+static void
+grow_block(struct arena *arena, size_t kept, size_t size)
+{
+	if (size > SIZE_MAX / 2)
+		out_of_memory();
+	struct arena_block *block = realloc(arena->blocks, sizeof *block + size);
+	if (!block)
+		out_of_memory();
+	block->size = size;
+	arena->blocks = block;
+	arena->next = block->bytes + kept;
+	arena->end = block->bytes + size;
+}
 #endif
 
 void *
@@ -78,22 +94,6 @@ arena_bytes(struct arena *arena, size_t size)
 	arena->next += size;
 	arena->used += size;
 	return result;
-}
-
-/* Grows the newest block, which holds nothing but the first `kept` bytes that matter. The system can move a large one
-   without copying it. */
-static void
-grow_block(struct arena *arena, size_t kept, size_t size)
-{
-	if (size > SIZE_MAX / 2)
-		out_of_memory();
-	struct arena_block *block = realloc(arena->blocks, sizeof *block + size);
-	if (!block)
-		out_of_memory();
-	block->size = size;
-	arena->blocks = block;
-	arena->next = block->bytes + kept;
-	arena->end = block->bytes + size;
 }
 
 void *

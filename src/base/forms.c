@@ -232,7 +232,7 @@ take_gap(const struct forms *forms, str text, size_t *at, uint64_t *gap)
 			return false;
 		hash = mix(hash, code);
 		others = code == '_' || code == '+' ? others : mix(others, code);
-		emphasis += code == '*' || code == '_' || code == '`';
+		emphasis += code == '*' || code == '_' || code == '`' || code == '~';
 		separators += is_separator(code);
 	}
 	bool plain = spaces ? signs == emphasis : signs == 1 && separators == 1;

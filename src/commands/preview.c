@@ -275,11 +275,11 @@ static void
 add_faults(const struct preview *preview, struct buffer *out, str faults)
 {
 	buffer_add_format(out,
-	                  "<link rel=\"stylesheet\" href=\"" OWN "fel.css\"/><aside id=\"protokoll-fel\" role=\"alert\" lang=\"%s\" "
+	                  "<link rel=\"stylesheet\" href=\"" OWN "fel.css\"/><section id=\"protokoll-fel\" role=\"alert\" lang=\"%s\" "
 	                  "tabindex=\"0\" aria-labelledby=\"protokoll-fel-rubrik\"><h2 id=\"protokoll-fel-rubrik\">%s</h2><pre>",
 	                  words[preview->language].language, words[preview->language].old_version);
 	escape_html(out, faults);
-	buffer_lit(out, "</pre></aside>");
+	buffer_lit(out, "</pre></section>");
 }
 
 /* The script that reloads the page goes into each. */

@@ -111,7 +111,7 @@ check_answer(str answer, str request)
 		broken("a header is missing", head);
 	if (!str_contains(request, S("localhost")) && !str_contains(request, S("127.")) && !str_contains(request, S("::1")))
 		broken("an answer to a stranger", request);
-	if (!str_starts(request, S("GET ")) && !str_starts(request, S("HEAD ")) && !str_starts(request, S("\r")) && !str_starts(request, S("\n")))
+	if (!str_starts(request, S("GET")) && !str_starts(request, S("HEAD")) && !str_starts(request, S("\r")) && !str_starts(request, S("\n")))
 		broken("an answer to another method", request);
 }
 
