@@ -83,7 +83,7 @@ torture: all ## kill and fail a build at every system call
 	@tests/torture/publish.sh build/protokoll content
 
 bench: all ## speed as ratios to the cost of the library calls and file writes alone
-	@$(MAKE) --no-print-directory build/release/bench/baseline build/release/bench/linking
+	@$(MAKE) --no-print-directory $(addprefix build/release/bench/,baseline linking rebuild)
 	@tests/bench/run
 
 weight: all ## what a first visit costs on a slow phone, for each kind of page

@@ -113,7 +113,7 @@ theme_chain(struct build *build, struct strs *folders)
 		if (!folder.n || strs_have(folders, folder)) {
 			static const str shipped = {"skaraborg", sizeof "skaraborg" - 1};
 			diag(options->diags, folder.n ? DIAG_THEME_CIRCLE : DIAG_THEME_UNKNOWN, place,
-			     folder.n ? (str){0} : text_nearest(name, &shipped, 1), name);
+			     folder.n || str_eq(name, shipped) ? (str){0} : text_nearest(name, &shipped, 1), name);
 			return false;
 		}
 		vec_push(options->arena, folders, folder);

@@ -146,6 +146,7 @@ struct attachment {
 	struct text_at title;
 	struct text_at target; /* file below bilagor/, URL, reference to a document, or where it is kept */
 	size_t size;           /* bytes of a file */
+	const struct source *text; /* what a txt or csv file says; NULL when it has nothing of what may not be published */
 	const struct document *document;
 };
 struct attachments {

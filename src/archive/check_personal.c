@@ -1,9 +1,11 @@
 /* Personal data that may not be published: identity numbers anywhere, telephone numbers and mail addresses unless arkiv.yaml
-   allows them. It goes over the files as they were read, front matter and registers included, and over names of files. */
+   allows them. It goes over the files as they were read, front matter and registers included, over attached text and over names of
+   files. */
 #include "archive/check.h"
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/map.h"
 #include "base/personal.h"
 #include "base/text.h"
 
@@ -108,6 +110,21 @@ check_text(const struct source *source, const struct allowed *allowed, struct di
 			diag(diags, code_for(match.kind), place_of(source, match.start, match.end), (str){0});
 }
 
+/* Text that is attached: a table of people has many telephone numbers, of which one is enough to warn. */
+static void
+check_attached(const struct source *source, const struct allowed *allowed, struct diag_list *diags)
+{
+	struct personal_match match;
+	bool told[PERSONAL_MAIL + 1] = {false};
+	for (size_t at = 0; personal_next(source->text, &at, &match);) {
+		if (told[match.kind] ||
+		    is_allowed(allowed, match.kind, str_slice(source->text, match.start, match.end)))
+			continue;
+		diag(diags, code_for(match.kind), place_of(source, match.start, match.end), (str){0});
+		told[match.kind] = match.kind != PERSONAL_IDENTITY_NUMBER;
+	}
+}
+
 /* One fault of each kind: the place is the file or its whole name. */
 static void
 check_name(str name, struct place place, const struct allowed *allowed, struct diag_list *diags)
@@ -128,10 +145,16 @@ check_name(str name, struct place place, const struct allowed *allowed, struct d
 
 /* The name of an attachment stands in the text, where it has been seen unless it is written with escapes. */
 static void
-check_attachments(const struct document *document, const struct allowed *allowed, struct diag_list *diags)
+check_attachments(const struct document *document, const struct allowed *allowed, struct map *seen,
+                  struct diag_list *diags)
 {
 	for (size_t i = 0; i < document->attachments.n; i++) {
 		const struct text_at *target = &document->attachments.items[i].target;
+		const struct source *text = document->attachments.items[i].text;
+		if (text && !map_get(seen, text->relative)) {
+			*map_at(seen, text->relative) = (void *)(uintptr_t)text;
+			check_attached(text, allowed, diags);
+		}
 		const struct place *place = &target->place;
 		if (document->attachments.items[i].kind != ATTACHMENT_FILE || !place->source)
 			continue;
@@ -173,7 +196,8 @@ check_personal(const struct archive *archive, struct workers workers, struct dia
 	parallel_for(n, workers.jobs, check_source, &checking);
 	for (size_t i = 0; i < n; i++)
 		diag_append(diags, &checking.faults[i]);
+	struct map seen = {.arena = &scratch}; /* a file may be attached to several documents */
 	for (size_t i = 0; i < archive->documents.n; i++)
-		check_attachments(archive->documents.items[i], &allowed, diags);
+		check_attachments(archive->documents.items[i], &allowed, &seen, diags);
 	arena_free(&scratch);
 }

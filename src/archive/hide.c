@@ -11,6 +11,8 @@
 #include "base/diag.h"
 #include "base/text.h"
 
+enum { LONG_NAME = 5 };
+
 /* Somebody who is hidden. */
 struct hidden {
 	struct entity *person;
@@ -242,6 +244,10 @@ add_words_of_logs(struct hiding *hiding)
 		const struct secret *secret = &archive->secrets.items[i];
 		if (id_tells(archive->arena, secret->person->id, secret))
 			masking_add_word(archive, secret->person->id, secret->person);
+		/* In an address; shorter ones are words like "per". */
+		str slug = text_slug(archive->arena, secret->short_name);
+		if (slug.n >= LONG_NAME && !archive_is_borne(archive, secret->short_name))
+			masking_add_word(archive, slug, secret->person);
 	}
 }
 

@@ -1,33 +1,50 @@
 /* Entries of the register of people that could not be read: nothing is published then, but what is said of other faults
    quotes the sources. So the names that stand in them are kept out of logs when the entry speaks of publishing. */
+#include <string.h>
+
 #include "archive/hiding.h"
 #include "archive/mask.h"
+#include "base/text.h"
 
-static const char *const keys[] = {"namn:", "alias:", "tilltalsnamn:", "sorteras:"};
+/* What stands behind these is no name. */
+static const str other_keys[] = {
+    {"id:", 3},   {"kommun:", 7},     {"publicering:", 12}, {"regel:", 6},   {"grund:", 6},      {"från:", 6},
+    {"till:", 5}, {"roller:", 7},     {"organ:", 6},        {"roll:", 5},    {"beskrivning:", 12}, {"tidigare:", 9},
+    {"- organ:", 8}, {"tvetydig:", 9}, {"skiftläge:", 11},
+};
 
-static str
-without_marks(str word)
+static bool
+holds_no_name(str line)
 {
-	static const str marks[] = {{"\"", 1}, {"'", 1}, {"[", 1}, {"]", 1}, {"}", 1}};
-	word = str_trim(word);
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		while (str_starts(word, marks[i]))
-			word = str_trim(str_from(word, 1));
-		while (str_ends(word, marks[i]))
-			word = str_trim(str_slice(word, 0, word.n - 1));
-	}
-	return word;
+	for (size_t i = 0; i < sizeof other_keys / sizeof *other_keys; i++)
+		if (str_starts(line, other_keys[i]))
+			return true;
+	return false;
 }
 
-/* What stands behind a key, each part between commas by itself, and the first word of it. */
+/* One that may be a name begins with a capital; also the first word of it. */
 static void
-add_names(struct archive *archive, str values)
+add_name(struct archive *archive, str name)
 {
-	while (values.n) {
-		str name = without_marks(str_cut(&values, ','));
-		str rest = name, first = str_cut(&rest, ' ');
-		masking_add_text(archive, name);
-		masking_add_text(archive, first);
+	size_t at = 0;
+	if (!name.n || !text_is_upper(text_next(name, &at)))
+		return;
+	str rest = name, first = str_cut(&rest, ' ');
+	masking_add_text(archive, name);
+	masking_add_text(archive, first);
+}
+
+/* "- namn: [Ann Ek", cut at the signs of YAML. */
+static void
+add_names(struct archive *archive, str line)
+{
+	static const char signs[] = ":,[]{}\"'#&*|>";
+	for (size_t start = 0, at = 0; at <= line.n; at++) {
+		if (at < line.n && !memchr(signs, line.p[at], sizeof signs - 1))
+			continue;
+		str part = str_trim(str_slice(line, start, at));
+		add_name(archive, str_trim(str_starts(part, S("- ")) ? str_from(part, 2) : part));
+		start = at + 1;
 	}
 }
 
@@ -37,12 +54,9 @@ add_entry(struct archive *archive, str entry)
 	if (!str_contains(entry, S("publi")))
 		return;
 	while (entry.n) {
-		str line = str_cut(&entry, '\n');
-		for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-			size_t at = str_find(line, str_of(keys[i]));
-			if (at != SIZE_MAX)
-				add_names(archive, str_from(line, at + str_of(keys[i]).n));
-		}
+		str line = str_trim(str_cut(&entry, '\n'));
+		if (!holds_no_name(line))
+			add_names(archive, line);
 	}
 }
 
@@ -74,4 +88,13 @@ hide_unread(struct archive *archive)
 			masking_make(archive);
 		add_entries(archive, archive->unread.items[i].text);
 	}
+}
+
+bool
+archive_hides_unknown(const struct archive *archive)
+{
+	for (size_t i = 0; i < archive->unread.n; i++)
+		if (is_register(&archive->unread.items[i]) && !archive->unread.items[i].text.n)
+			return true;
+	return false;
 }

@@ -38,6 +38,7 @@ struct masking {
 	VEC(struct phrase) phrases;
 	struct forms *full; /* archive.hidden */
 	struct forms *words;
+	struct forms *unread; /* names that nobody knows whose they are, for logs alone */
 	struct map by_text; /* as written -> struct word * */
 	bool any_shared; /* somebody who is shown bears a name of a hidden person */
 };
@@ -172,7 +173,7 @@ masking_make(struct archive *archive)
 {
 	struct arena *arena = archive->arena;
 	struct masking *masking = arena_new(arena, struct masking);
-	*masking = (struct masking){.arena = arena, .full = forms_new(arena), .words = forms_new(arena)};
+	*masking = (struct masking){.arena = arena, .full = forms_new(arena), .words = forms_new(arena), .unread = forms_new(arena)};
 	masking->owners.arena = masking->by_text.arena = arena;
 	for (size_t i = 0; i < archive->secrets.n; i++) {
 		add_secret(archive, masking, i);
@@ -202,7 +203,10 @@ masking_add_word(struct archive *archive, str text, const struct entity *person)
 void
 masking_add_text(struct archive *archive, str text)
 {
-	add_word((struct masking *)(uintptr_t)archive->masking, text, SEVERAL, true);
+	struct masking *masking = (struct masking *)(uintptr_t)archive->masking;
+	add_word(masking, text, SEVERAL, true);
+	if (str_find_char(text, ' ') != SIZE_MAX)
+		forms_add(masking->unread, text, 0);
 }
 
 /* ---- full names ---- */
@@ -502,11 +506,14 @@ replaced(struct arena *arena, str text, const struct stretches *found, bool keep
 }
 
 static void
-find_full(const struct archive *archive, struct arena *arena, str text, struct stretches *found)
+find_full(const struct archive *archive, struct arena *arena, struct manner manner, str text, struct stretches *found)
 {
 	struct masked masked;
+	struct form_match match;
 	for (size_t at = 0; archive_mask_next(archive, arena, text, &at, &masked);)
 		vec_push(arena, found, masked);
+	for (size_t at = 0; manner.log && forms_next(archive->masking->unread, text, &at, &match);)
+		vec_push(arena, found, (struct masked){match.start, match.end, name_removed});
 }
 
 /* In what an address, HTML or a programming language's string says. */
@@ -518,7 +525,7 @@ find_decoded(const struct archive *archive, struct arena *arena, struct manner m
 	struct decoded decoded;
 	while (decode_next(arena, &decoding, &decoded)) {
 		struct stretches inside = {0};
-		find_full(archive, arena, decoded.text, &inside);
+		find_full(archive, arena, manner, decoded.text, &inside);
 		find_words(archive, arena, manner, decoded.text, &inside);
 		for (size_t i = 0; i < inside.n; i++)
 			vec_push(arena, found,
@@ -533,7 +540,7 @@ archive_mask(const struct archive *archive, struct arena *arena, str text)
 	struct stretches found = {0};
 	if (!archive->masking)
 		return text;
-	find_full(archive, arena, text, &found);
+	find_full(archive, arena, (struct manner){0}, text, &found);
 	return replaced(arena, text, &found, false);
 }
 
@@ -541,7 +548,7 @@ static str
 mask_all(const struct archive *archive, struct arena *arena, str text, struct manner manner, bool keep_width)
 {
 	struct stretches found = {0};
-	find_full(archive, arena, text, &found);
+	find_full(archive, arena, manner, text, &found);
 	find_words(archive, arena, manner, text, &found);
 	find_decoded(archive, arena, manner, text, &found);
 	merge(&found);

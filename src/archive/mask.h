@@ -20,6 +20,9 @@ str archive_mask_log(const void *masking, struct arena *, str text, bool keep_wi
 /* Whether a text, a file's name or an address tells a full name or alias, percent-encoded or not. */
 bool archive_tells_hidden(const struct archive *, str text);
 
+/* Whether the register of people could not even be decoded, so that nobody can tell what may be printed. */
+bool archive_hides_unknown(const struct archive *);
+
 /* False for texts in which nothing can be found that might mean somebody hidden; cheap. */
 bool archive_may_name_hidden(const struct archive *, str text);
 

@@ -103,30 +103,11 @@ marks_contact(const struct diag *diag)
 	       diag->code == DIAG_CONTACT_IN_FILE_NAME;
 }
 
-/* Identity numbers become dots, one for each character; what a diagnostic warns of is not repeated by it either. */
-static str
-mask_personal(struct arena *arena, str text, bool contacts)
-{
-	struct buffer out = {.arena = arena};
-	struct personal_match match;
-	size_t copied = 0;
-	for (size_t at = 0; personal_next(text, &at, &match);) {
-		if (match.kind != PERSONAL_IDENTITY_NUMBER && !contacts)
-			continue;
-		buffer_add(&out, str_slice(text, copied, match.start));
-		add_dots(&out, text_length(str_slice(text, match.start, match.end)));
-		copied = match.end;
-	}
-	if (copied == 0)
-		return text;
-	buffer_add(&out, str_from(text, copied));
-	return buffer_str(&out);
-}
-
+/* What a diagnostic warns of is not repeated by it. */
 static str
 masked(struct arena *arena, const struct diag *diag, struct diag_style style, str text, bool keep_width)
 {
-	str rest = mask_personal(arena, text, style.mask_contacts || marks_contact(diag));
+	str rest = personal_masked(arena, text, style.mask_contacts || marks_contact(diag));
 	return style.mask && rest.n ? style.mask(style.masking, arena, rest, keep_width) : rest;
 }
 

@@ -2,6 +2,7 @@
    looks like one is tried where a row of figures begins, and every try reads a bounded stretch, so the cost is linear. */
 #include "base/personal.h"
 
+#include "base/buffer.h"
 #include "base/text.h"
 
 enum {
@@ -603,4 +604,24 @@ personal_next(str text, size_t *at, struct personal_match *match)
 	}
 	*at = next < text.n ? match->end : text.n;
 	return next < text.n;
+}
+
+str
+personal_masked(struct arena *arena, str text, bool contacts)
+{
+	struct buffer out = {.arena = arena};
+	struct personal_match match;
+	size_t copied = 0;
+	for (size_t at = 0; personal_next(text, &at, &match);) {
+		if (match.kind != PERSONAL_IDENTITY_NUMBER && !contacts)
+			continue;
+		buffer_add(&out, str_slice(text, copied, match.start));
+		for (size_t n = text_length(str_slice(text, match.start, match.end)); n; n--)
+			buffer_lit(&out, "•");
+		copied = match.end;
+	}
+	if (copied == 0)
+		return text;
+	buffer_add(&out, str_from(text, copied));
+	return buffer_str(&out);
 }

@@ -8,6 +8,8 @@
 
 enum personal_kind { PERSONAL_IDENTITY_NUMBER, PERSONAL_PHONE, PERSONAL_MAIL };
 
+struct arena;
+
 struct personal_match {
 	enum personal_kind kind;
 	size_t start, end; /* bytes of the text */
@@ -18,5 +20,9 @@ struct personal_match {
    digit; "-", "+", dashes and spaces may stand where people write them. It is none inside a longer
    row of digits or letters, and organisation numbers, dates, ratios and document numbers are none. */
 bool personal_next(str text, size_t *at, struct personal_match *);
+
+/* The text with a dot for each character of identity numbers, and with `contacts` of telephone numbers and mail addresses;
+   the same slice when there are none. */
+str personal_masked(struct arena *, str text, bool contacts);
 
 #endif

@@ -237,7 +237,9 @@ add_secretary(const struct draft *draft, struct buffer *out)
 static void
 add_attendance(const struct draft *draft, struct buffer *out)
 {
-	struct strs present = draft_present(draft);
+	struct strs others, present = draft_present(draft, &others);
+	if (others.n)
+		add_comment(out, str_format(draft->arena, "Med i nätverket är enligt registret också %.*s.", STR(listed(draft->arena, &others))));
 	if (present.n) {
 		add_comment(out, S("Stryk dem som inte var där. Skriv dem i stället under frånvarande, en på varje rad som "
 		                   "här, och ta bort []."));

@@ -40,9 +40,9 @@ struct chairs {
 };
 void draft_chairs(const struct draft *, struct chairs *);
 
-/* The entries of `närvarande`: the members, or those who have come lately, and then the municipalities that none of
-   these stands for. */
-struct strs draft_present(const struct draft *);
+/* The entries of `närvarande`: who leads and who writes, the members or those who have come lately, and then the
+   municipalities that none of these stands for. `others` become the members that have no entry of their own. */
+struct strs draft_present(const struct draft *, struct strs *others);
 
 /* The topics that wait for one of the networks, but for those that the planned meeting takes up. */
 struct strs draft_waiting(const struct draft *);

@@ -95,7 +95,7 @@ is_silent(const struct draft *draft, const struct document *like, str words)
 	const struct body *body =
 	    trial.source ? markup_body(draft->markup, &trial, draft->arena, &scratch, &faults) : NULL;
 	bool silent = body && body->decisions.n + body->assignments.n + body->closings.n + body->reports.n == 0 &&
-	              diag_count(&faults, SEVERITY_ERROR) == 0;
+	              diag_count(&faults, SEVERITY_ERROR) + diag_count(&faults, SEVERITY_WARNING) == 0;
 	arena_free(&scratch);
 	return silent;
 }

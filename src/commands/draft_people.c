@@ -103,6 +103,19 @@ add_members(struct expected *expected)
 	}
 }
 
+/* Those whom the new file says to lead and to write. */
+static void
+add_leaders(struct expected *expected)
+{
+	const struct draft *draft = expected->draft;
+	struct chairs chairs = {0};
+	draft_chairs(draft, &chairs);
+	for (size_t i = 0; i < chairs.people.n; i++)
+		add_expected(expected, archive_find(draft->archive, ENTITY_KINDS, chairs.people.items[i]));
+	if (draft->last && draft->last->secretaries.n)
+		add_expected(expected, draft->last->secretaries.items[0].entity);
+}
+
 static bool
 has_members(const struct draft *draft)
 {
@@ -173,7 +186,7 @@ is_in_network(const struct draft *draft, const struct entity *municipality)
 }
 
 struct strs
-draft_present(const struct draft *draft)
+draft_present(const struct draft *draft, struct strs *others)
 {
 	const struct archive *archive = draft->archive;
 	const struct entity_list *sorted = draft->index->sorted;
@@ -188,12 +201,12 @@ draft_present(const struct draft *draft)
 	if (members)
 		add_members(&expected);
 	read_minutes(&expected, !members);
+	add_leaders(&expected);
+	*others = expected.others;
 	struct strs list = {0};
 	for (size_t i = 0; i < sorted[ENTITY_PERSON].n; i++)
 		if (expected.people[sorted[ENTITY_PERSON].items[i]->index])
 			add_person(&expected, &list, sorted[ENTITY_PERSON].items[i]);
-	for (size_t i = 0; i < expected.others.n; i++)
-		add_once(draft->arena, &list, expected.others.items[i]);
 	for (size_t i = 0; i < sorted[ENTITY_MUNICIPALITY].n; i++) {
 		const struct entity *municipality = sorted[ENTITY_MUNICIPALITY].items[i];
 		if (!expected.represented[municipality->index] && is_in_network(draft, municipality))

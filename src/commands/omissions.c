@@ -1,13 +1,15 @@
 /* Passages that were left out, over the whole archive. */
 #include "commands/omissions.h"
 
+#include "base/personal.h"
+
 static void
 print_omission(struct buffer *out, const struct omission *omission)
 {
 	const struct source *source = omission->place.source;
 	struct position at = source_position(source, omission->place.start);
 	buffer_add_format(out, "  %.*s:%u:%u: %.*s\n", STR(source->path), (unsigned)at.line, (unsigned)at.column,
-	                  STR(omission->reason));
+	                  STR(personal_masked(out->arena, omission->reason, true)));
 }
 
 void

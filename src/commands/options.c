@@ -7,6 +7,7 @@
 
 #include "archive/mask.h"
 #include "base/parallel.h"
+#include "base/personal.h"
 #include "base/text.h"
 
 enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_FOLDER, OPTION_URL, OPTION_NUMBER, OPTION_PORT, OPTION_DATE, OPTION_LANGUAGE, OPTION_FORMAT };
@@ -412,7 +413,10 @@ options_mask_output(struct options *options)
 {
 	if (!options->archive || diag_count(options->diags, SEVERITY_ERROR) == 0)
 		return;
-	str masked = archive_mask_log(options->archive, options->arena, buffer_str(options->out), true);
+	if (archive_hides_unknown(options->archive))
+		buffer_clear(options->out);
+	str masked = archive_mask_log(options->archive, options->arena,
+	                              personal_masked(options->arena, buffer_str(options->out), false), true);
 	if (masked.p == options->out->bytes)
 		return;
 	buffer_clear(options->out);

@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/personal.h"
 #include "base/text.h"
 
 enum {
@@ -122,8 +124,35 @@ nearest_file(struct arena *scratch, const struct map *files, str path)
 	return text_nearest(path, candidates.items, candidates.n);
 }
 
+/* Bytes that are not UTF-8 as Latin-1, which has the figures, "@" and letters of numbers and addresses in their place. */
+static str
+as_utf8(struct arena *arena, str bytes)
+{
+	struct buffer out = {.arena = arena};
+	for (size_t i = 0; i < bytes.n; i++) {
+		unsigned char c = (unsigned char)bytes.p[i];
+		if (c >= 0x80)
+			buffer_add_char(&out, (char)(0xc0 | c >> 6));
+		buffer_add_char(&out, c < 0x80 ? (char)c : (char)(0x80 | (c & 0x3f)));
+	}
+	return buffer_str(&out);
+}
+
+/* What is text is content: it is looked through for numbers and addresses of people. Most files have none. */
+static const struct source *
+personal_text(struct arena *arena, str root, str path, str bytes)
+{
+	struct personal_match match;
+	size_t at = 0;
+	if (!personal_next(bytes, &at, &match))
+		return NULL;
+	struct diag_list ignored = {.arena = arena};
+	str text = text_invalid(bytes) == SIZE_MAX ? str_copy(arena, bytes) : as_utf8(arena, bytes);
+	return source_make(arena, path_join(arena, root, path), str_copy(arena, path), text, &ignored);
+}
+
 static bool
-check_content(struct arena *scratch, str root, str path, const struct kind *kind, struct attachment *attachment,
+check_content(struct arena *arena, struct arena *scratch, str root, str path, const struct kind *kind, struct attachment *attachment,
               struct diag_list *diags)
 {
 	str bytes;
@@ -137,8 +166,11 @@ check_content(struct arena *scratch, str root, str path, const struct kind *kind
 		return refuse(diags, DIAG_ATTACHMENT_MISSING, attachment, (str){0}, (str){0});
 	}
 	attachment->size = bytes.n;
-	return kind->holds(bytes, kind->wanted) ||
-	       refuse(diags, DIAG_ATTACHMENT_CONTENT, attachment, (str){0}, str_of(kind->ending));
+	if (!kind->holds(bytes, kind->wanted))
+		return refuse(diags, DIAG_ATTACHMENT_CONTENT, attachment, (str){0}, str_of(kind->ending));
+	if (kind->holds == is_text)
+		attachment->text = personal_text(arena, root, path, bytes);
+	return true;
 }
 
 static bool
@@ -159,7 +191,7 @@ check_file(struct arena *arena, struct arena *scratch, str root, const struct ma
 		              (str){0});
 	/* A file whose name is not in NFC on disk keeps that name. */
 	attachment->target.text = str_copy(arena, str_from(*path, S("bilagor/").n));
-	return check_content(scratch, root, *path, kind, attachment, diags);
+	return check_content(arena, scratch, root, *path, kind, attachment, diags);
 }
 
 void

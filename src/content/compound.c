@@ -161,9 +161,12 @@ decode_publication(struct decoder *decoder, const struct field *field, const str
 {
 	struct publication_rule *rule = to;
 	struct field rule_field = publication_fields[0];
+	size_t faults = decoder->diags->n;
 	rule_field.key = field->key;
 	rule->place = node->place;
-	if (node->kind == YAML_MAP)
-		return fields_decode(decoder, &record_publication, node, node->place, rule);
-	return decode_choice(decoder, &rule_field, node, &rule->rule);
+	bool read = node->kind == YAML_MAP ? fields_decode(decoder, &record_publication, node, node->place, rule)
+	                                   : decode_choice(decoder, &rule_field, node, &rule->rule);
+	if (decoder->diags->n > faults) /* nothing is published, but the faults of the archive are printed */
+		rule->rule = PUBLISH_NOTHING;
+	return read;
 }

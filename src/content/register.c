@@ -78,8 +78,17 @@ static const struct field organisation_fields[] = {
      .about = "Personer, eller {vem, från, till}."},
 };
 
+/* "publisering: nej" has been reported; until it is mended the name stays out of what is printed. */
+static void
+finish_person(struct decoder *decoder, void *into, const struct yaml_node *map)
+{
+	struct publication_rule *publication = &((struct entity *)into)->person.publication;
+	if (!publication->place.source && fields_given(decoder, &record_entity[ENTITY_PERSON], map, "publicering"))
+		publication->rule = PUBLISH_NOTHING;
+}
+
 const struct record record_entity[ENTITY_KINDS] = {
-    [ENTITY_PERSON] = {FIELDS(person_fields), sizeof(struct entity), NULL, "En person."},
+    [ENTITY_PERSON] = {FIELDS(person_fields), sizeof(struct entity), finish_person, "En person."},
     [ENTITY_MUNICIPALITY] = {FIELDS(municipality_fields), sizeof(struct entity), NULL, "En kommun."},
     [ENTITY_TOPIC] = {FIELDS(topic_fields), sizeof(struct entity), NULL, "Ett ämne."},
     [ENTITY_NETWORK] = {FIELDS(network_fields), sizeof(struct entity), NULL, "Ett nätverk eller organet ovanför."},
