@@ -37,10 +37,10 @@ FUZZERS := $(patsubst tests/fuzz/%_fuzz.c,$(BUILD)/fuzzers/%,$(wildcard tests/fu
 HEADERS := $(wildcard src/*.h src/*/*.h)
 
 # The theme's fonts and their licence come from npm, and are not checked in: a clone without them has the reader's own.
+FONT_PACKAGES := node_modules/@fontsource-variable
 FONT_FOLDER := themes/skaraborg/tillgangar
-FONT_SOURCES := $(wildcard $(foreach font,source-serif-4/files/source-serif-4 source-sans-3/files/source-sans-3, \
-	node_modules/@fontsource-variable/$(font)-latin-wght-normal.woff2 node_modules/@fontsource-variable/$(font)-latin-wght-italic.woff2))
-FONTS := $(patsubst %,$(FONT_FOLDER)/%,$(notdir $(FONT_SOURCES)) $(if $(FONT_SOURCES),source-OFL.txt))
+FONTS := $(if $(wildcard $(FONT_PACKAGES)),$(addprefix $(FONT_FOLDER)/,source-serif-4.woff2 source-serif-4-italic.woff2 \
+	source-sans-3.woff2 source-OFL.txt))
 
 .PHONY: all site check test accuracy accept asan valgrind hostile bench weight check-layers check-headers format lint unit packages \
 	torture fuzz fuzz-short fuzzers install uninstall editor hook clean help FORCE
@@ -125,11 +125,11 @@ help: ## this list
 packages-%:
 	@scripts/install-packages $*
 
-$(FONT_FOLDER)/source-serif-4-%.woff2: node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-%.woff2
-	@cp $< $@
-$(FONT_FOLDER)/source-sans-3-%.woff2: node_modules/@fontsource-variable/source-sans-3/files/source-sans-3-%.woff2
-	@cp $< $@
-$(FONT_FOLDER)/source-OFL.txt: node_modules/@fontsource-variable/source-serif-4/LICENSE
+$(FONT_FOLDER)/source-serif-4.woff2: $(FONT_PACKAGES)/source-serif-4/files/source-serif-4-latin-wght-normal.woff2
+$(FONT_FOLDER)/source-serif-4-italic.woff2: $(FONT_PACKAGES)/source-serif-4/files/source-serif-4-latin-wght-italic.woff2
+$(FONT_FOLDER)/source-sans-3.woff2: $(FONT_PACKAGES)/source-sans-3/files/source-sans-3-latin-wght-normal.woff2
+$(FONT_FOLDER)/source-OFL.txt: $(FONT_PACKAGES)/source-serif-4/LICENSE
+$(FONTS):
 	@cp $< $@
 
 $(PROTOKOLL): $(MAIN) $(LIBRARY)

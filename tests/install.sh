@@ -13,6 +13,8 @@ export SOURCE_DATE_EPOCH=1795305600 LC_ALL=C.UTF-8
 DESTDIR=$work/root PREFIX=/usr scripts/install "$program" >"$work/log" 2>&1
 say $? "install with DESTDIR"
 for file in bin/protokoll share/protokoll/themes/skaraborg/ord.yaml share/protokoll/scripts/search-index.mjs \
+	share/protokoll/scripts/publish share/protokoll/scripts/server-hook share/protokoll/scripts/pre-commit \
+	share/protokoll/scripts/nginx-site.conf \
 	share/protokoll/package.json share/man/man1/protokoll.1 share/man/sv/man1/protokoll.1 \
 	share/bash-completion/completions/protokoll; do
 	[ -s "$work/root/usr/$file" ] || echo "missing: $file"
@@ -43,6 +45,15 @@ if [ -d node_modules/pagefind ] && command -v node >/dev/null; then
 else
 	echo "ok - it finds Pagefind and makes the search index # SKIP no Pagefind here"
 fi
+# The script that publishes finds the program it was installed with, and so does the hook of a server.
+git init -q --bare "$work/arkiv.git" && git -C "$work/arkiv.git" config protokoll.target "folder:$work/served"
+for hook in update post-receive; do ln -s "$prefix/share/protokoll/scripts/server-hook" "$work/arkiv.git/hooks/$hook"; done
+git init -q -b main "$work/pushed" && cp -r content "$work/pushed/" && rm -f "$work/pushed/content/adresser.txt" &&
+	(cd "$work/pushed" && env -u PROTOKOLL PATH=/usr/bin:/bin "$prefix/share/protokoll/scripts/publish" "folder:$work/published" &&
+		git add -A && git -c user.name=A -c user.email=a@prov.example commit -q -m Arkivet &&
+		env -u PROTOKOLL PATH=/usr/bin:/bin git push -q "$work/arkiv.git" main) >"$work/log" 2>&1
+[ -s "$work/published/index.html" ] && [ -s "$work/served/index.html" ]
+say $? "the installed scripts publish, by hand and as hooks of a server"
 # Moved away from its share folder it still knows the PREFIX.
 cp "$prefix/bin/protokoll" "$work/here/protokoll"
 run "$work/here/protokoll" check >"$work/log" 2>&1

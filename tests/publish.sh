@@ -40,9 +40,9 @@ flags=(-- --no-search --theme "$here/themes/skaraborg" --quiet)
 
 # ---- the servers ----
 
-free_port() { # prints a port that nothing listens on
+free_port() { # prints a port that nothing listens on, below those that the system gives to whoever connects
 	local port
-	while port=$((20000 + RANDOM % 30000)); do
+	while port=$((20000 + RANDOM % 12000)); do
 		(exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { echo $port; return; }
 	done
 }
@@ -83,6 +83,8 @@ nginx -e "$work/nginx/error.log" -c "$work/nginx.conf" >"$work/log" 2>&1 &
 servers+=($!)
 listens "$web"
 say $? "nginx serves the folder"
+! grep -qE '\[(warn|emerg)\]' "$work/log"
+say $? "and has nothing against scripts/nginx-site.conf"
 
 port=$(free_port)
 cat >"$work/rsyncd.conf" <<CONF
@@ -208,6 +210,24 @@ git push -q origin :utkast/Vår >"$work/log" 2>&1 && [ ! -e "$site/forhandsvisni
 say $? "it goes with the branch"
 ! git push -q origin :main >"$work/log" 2>&1
 say $? "the branch that is published cannot be taken away"
+
+# Two who push at the same time, and the night: they take turns, and the last word stands.
+for n in 1 2 3; do
+	git checkout -q -B "samtidigt-$n" main && minutes "2026-11-0$n" "Gren nummer $n." | sed '2i status: utkast' >"content/protokoll/2026/2026-11-0$n-sikt.md"
+	git add . && git commit -q -m "Gren $n"
+done
+git checkout -q main && : >"$work/all"
+for n in 1 2 3; do git push -q origin "samtidigt-$n" >>"$work/all" 2>&1 & done
+"$work/arkiv.git/hooks/post-receive" --nightly >>"$work/all" 2>&1 &
+jobs=($(jobs -p)) && wait "${jobs[@]: -4}"
+for n in 1 2 3; do grep -qs "Gren nummer $n" "$site/forhandsvisning/samtidigt-$n/protokoll/2026-11-0$n-sikt/index.html" || echo "samtidigt-$n is missing or another branch"; done >>"$work/all"
+grep -avE 'nya, .* ändrade och|sidor skrivna|^ |varning' "$work/all" | sed 's/^remote: *//' | grep -E 'missing|fatal|fel:|error|lock' >"$work/log"
+[ ! -s "$work/log" ] && is_whole "$site"
+say $? "those who push at the same time take turns"
+mkdir -p "$work/arkiv.git/protokoll/.git" && : >"$work/arkiv.git/protokoll/.git/index.lock"
+"$work/arkiv.git/hooks/post-receive" --nightly >"$work/log" 2>&1
+say $? "what a publisher that died has locked stops nobody"
+for n in 1 2 3; do git push -q origin ":samtidigt-$n" 2>>"$work/all"; done
 
 # ---- what the calendar does by itself ----
 
@@ -427,7 +447,15 @@ for (const job of Object.values(workflow.jobs)) {
 	writeFileSync(process.env.TMPDIR + '/steps.sh', '#!/bin/bash\n' + job.steps.map((step) => step.run ?? '').join('\n'));
 	if (!job.steps.some((step) => step.run?.startsWith('scripts/publish'))) fail('no call of scripts/publish');
 }
+// Anybody may send a pull request: what checks it gets no secret, and may write nothing.
+const check = parse(readFileSync('.github/workflows/granska.yml', 'utf8'));
+if (Object.keys(check.on).join() !== 'pull_request' || Object.keys(check.permissions).length) fail('when it is checked');
+for (const job of Object.values(check.jobs)) {
+	if (JSON.stringify(job.permissions) !== '{"contents":"read"}') fail('permissions of the check');
+	if (job.steps.some((step) => step.run?.includes('${{') || (step.uses && !/^actions\/checkout@v\d+\.\d+\.\d+$/.test(step.uses)))) fail('steps of the check');
+	if (!job.steps.some((step) => /protokoll check --format=github$/.test(step.run ?? ''))) fail('no check');
+}
 NODE
-say $? "the workflow is as it should be"
+say $? "the workflows are as they should be"
 shellcheck "$work/steps.sh" >"$work/log" 2>&1
 say $? "and so is what it runs"

@@ -18,6 +18,17 @@ is_in_force(const struct publication_rule *publication, struct date today)
 	return !period.last.year || date_days(today) <= date_days(date_last_day(period.last));
 }
 
+str
+person_first_name(str name)
+{
+	str rest = str_trim(name), first = str_cut(&rest, ' ');
+	size_t letter = 0;
+	if (first.n)
+		text_next(first, &letter);
+	bool initial = letter == first.n || str_eq(str_from(first, letter), S("."));
+	return initial ? (str){0} : first;
+}
+
 /* "Sara von Seth" is "S. v. S.", and "Per-Anders Ögren" is "P.-A. Ö." */
 static str
 initials(struct arena *arena, str name)

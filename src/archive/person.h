@@ -23,6 +23,10 @@ bool person_has_rule(const struct archive *, const struct entity *person);
 str person_replacement(struct arena *, const struct entity *person, enum publication);
 extern const str name_removed;
 
+/* What somebody is called unless the register says otherwise: the first word of the name. An initial is nothing that
+   anybody is called ("Q. R. Exempelsson"): empty then. */
+str person_first_name(str name);
+
 /* What is shown in place of a genitive: "H. B:s", "representant, Tidaholms". */
 str person_genitive(struct arena *, str shown);
 

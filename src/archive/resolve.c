@@ -4,6 +4,7 @@
 #include "archive/hierarchy.h"
 #include "archive/names.h"
 #include "archive/order.h"
+#include "archive/person.h"
 #include "archive/reference.h"
 #include "base/text.h"
 
@@ -22,25 +23,13 @@ resolve_tenures(struct resolver *resolver, struct tenures *list, const struct sl
 
 /* Registers. Entities that are made on the way have nothing to resolve, and stand after the `n` of the register. */
 
-/* "Q." of "Q. R. Exempelsson" is no name that anybody is called by. */
-static bool
-is_initial(str word)
-{
-	size_t at = 0;
-	if (word.n)
-		text_next(word, &at);
-	return at == word.n || str_eq(str_from(word, at), S("."));
-}
-
 static void
 give_short_names(struct entities *people)
 {
 	for (size_t i = 0; i < people->n; i++) {
 		struct entity *entity = people->items[i];
-		str rest = str_trim(entity->name);
-		str first = str_cut(&rest, ' ');
-		if (entity->person.short_name.n == 0 && !is_initial(first))
-			entity->person.short_name = first;
+		if (entity->person.short_name.n == 0)
+			entity->person.short_name = person_first_name(entity->name);
 	}
 }
 

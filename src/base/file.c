@@ -74,17 +74,22 @@ open_root(str root, int *fd)
 	return errno == ENOTDIR ? FILE_ABSENT : status_of(errno, AT_FDCWD, path);
 }
 
+static enum file_status
+open_in(int folder, str name, int flags, int *fd)
+{
+	char c_name[NAME_MAX + 1];
+	if (!to_c(name, c_name, sizeof c_name))
+		return FILE_ABSENT; /* longer than any name can be */
+	*fd = openat(folder, c_name, flags | O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	return *fd >= 0 ? FILE_OK : status_of(errno, folder, c_name);
+}
+
 /* Opens `name` in the folder and closes the folder. */
 static enum file_status
 step(int *folder, str name, int flags)
 {
-	char c_name[NAME_MAX + 1];
-	if (!to_c(name, c_name, sizeof c_name)) {
-		close_quietly(*folder);
-		return FILE_ABSENT; /* longer than any name can be */
-	}
-	int fd = openat(*folder, c_name, flags | O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-	enum file_status status = fd >= 0 ? FILE_OK : status_of(errno, *folder, c_name);
+	int fd = -1;
+	enum file_status status = open_in(*folder, name, flags, &fd);
 	close_quietly(*folder);
 	*folder = fd;
 	return status;
@@ -102,12 +107,27 @@ open_below(str root, str relative, int flags, int *fd)
 	return status;
 }
 
+/* Opens the folder of a file, unless it is the one that is open already. */
 static enum file_status
-open_regular(str root, str relative, int *fd, struct stat *info)
+open_folder(str root, str path, struct file_folder *folder)
+{
+	if (folder->open && str_eq(folder->path, path))
+		return FILE_OK;
+	file_folder_close(folder);
+	enum file_status status = open_below(root, path, O_DIRECTORY, &folder->fd);
+	folder->open = status == FILE_OK;
+	folder->path = path;
+	return status;
+}
+
+static enum file_status
+open_regular(str root, str relative, struct file_folder *folder, int *fd, struct stat *info)
 {
 	if (!file_path_is_safe(relative))
 		return FILE_BAD_PATH;
-	enum file_status status = open_below(root, relative, 0, fd);
+	enum file_status status = open_folder(root, path_folder(relative), folder);
+	if (status == FILE_OK)
+		status = open_in(folder->fd, path_name(relative), 0, fd);
 	if (status != FILE_OK)
 		return status;
 	status = fstat(*fd, info) != 0 ? FILE_UNREADABLE : S_ISREG(info->st_mode) ? FILE_OK : FILE_NOT_REGULAR;
@@ -158,16 +178,33 @@ file_path_is_safe(str relative)
 	return true;
 }
 
+void
+file_folder_close(struct file_folder *folder)
+{
+	if (folder->open)
+		close_quietly(folder->fd);
+	folder->open = false;
+}
+
 enum file_status
-file_read(struct arena *arena, str root, str relative, size_t limit, str *bytes)
+file_read_beside(struct arena *arena, struct file_folder *folder, str root, str relative, size_t limit, str *bytes)
 {
 	int fd;
 	struct stat info;
-	enum file_status status = open_regular(root, relative, &fd, &info);
+	enum file_status status = open_regular(root, relative, folder, &fd, &info);
 	if (status != FILE_OK)
 		return status;
 	status = read_all(arena, fd, (size_t)info.st_size, limit, bytes);
 	close_quietly(fd);
+	return status;
+}
+
+enum file_status
+file_read(struct arena *arena, str root, str relative, size_t limit, str *bytes)
+{
+	struct file_folder folder = {0};
+	enum file_status status = file_read_beside(arena, &folder, root, relative, limit, bytes);
+	file_folder_close(&folder);
 	return status;
 }
 
@@ -197,7 +234,9 @@ file_look(str root, str relative, size_t *size)
 {
 	int fd;
 	struct stat info;
-	enum file_status status = open_regular(root, relative, &fd, &info);
+	struct file_folder folder = {0};
+	enum file_status status = open_regular(root, relative, &folder, &fd, &info);
+	file_folder_close(&folder);
 	if (status != FILE_OK)
 		return status;
 	*size = (size_t)info.st_size;

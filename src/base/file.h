@@ -22,6 +22,17 @@ bool file_path_is_safe(str relative);
 /* Reads `relative` below the folder `root` (which itself may be a link: the user chose it). At most `limit` bytes. */
 enum file_status file_read(struct arena *, str root, str relative, size_t limit, str *bytes);
 
+/* The folder that a file was read from last, kept open for the next one that lies there. A zeroed one is none. */
+struct file_folder {
+	str path; /* below root; borrowed from the path of the file */
+	int fd;
+	bool open;
+};
+
+/* The same as file_read() for many files of one root. */
+enum file_status file_read_beside(struct arena *, struct file_folder *, str root, str relative, size_t limit, str *bytes);
+void file_folder_close(struct file_folder *);
+
 /* Reads a file the user named on the command line; links are followed. "-" is standard input. */
 enum file_status file_read_named(struct arena *, str path, size_t limit, str *bytes);
 

@@ -338,8 +338,9 @@ check_arguments(struct options *options)
 		return false;
 	}
 	if (options->arguments.n < options->command->least || options->arguments.n > options->command->most) {
+		str words = str_of(options->command->arguments[options->language]);
 		diag(options->diags, DIAG_ARGUMENT_COUNT, (struct place){0}, (str){0}, str_of(options->command->name),
-		     str_of(options->command->arguments[options->language]));
+		     words.n ? str_join(options->arena, S(" "), words) : words);
 		return false;
 	}
 	return true;

@@ -23,6 +23,7 @@ struct task {
 	enum file_kind kind;
 	int detail; /* of a register the enum entity_kind, of a document the enum document_kind */
 	str relative; /* as it stands on disk */
+	struct file_folder *folder; /* the worker's */
 	struct diag_list diags;
 	const struct source *source; /* NULL when nothing could be read */
 	bool readable; /* otherwise nothing in the file could be taken in */
@@ -39,6 +40,7 @@ struct reading {
 	struct file_entries entries;
 	struct map files; /* NFC of the path of every regular file -> str * of the path on disk */
 	struct arena *scratch; /* one for each job */
+	struct file_folder *folders; /* one for each job: the tasks come folder by folder */
 	VEC(struct task) tasks;
 };
 
@@ -89,7 +91,7 @@ static const struct source *
 read_source(struct reading *reading, struct task *task, struct arena *arena, size_t limit)
 {
 	str bytes, root = reading->options.root;
-	enum file_status status = file_read(arena, root, task->relative, limit, &bytes);
+	enum file_status status = file_read_beside(arena, task->folder, root, task->relative, limit, &bytes);
 	if (status != FILE_OK) {
 		report_status(arena, root, task->relative, status, limit, &task->diags);
 		return NULL;
@@ -203,6 +205,7 @@ read_task(void *context, unsigned worker, size_t index)
 	struct task *task = &reading->tasks.items[index];
 	struct arena *arena = &reading->options.arenas[worker];
 	task->diags.arena = arena;
+	task->folder = &reading->folders[worker];
 	switch (task->kind) {
 	case FILE_SITE:
 		read_site(reading, task, arena);
@@ -396,6 +399,7 @@ content_read(struct arena *arena, struct content_options options, struct diag_li
 	    .options = options,
 	    .files = {.arena = arena},
 	    .scratch = arena_array(arena, struct arena, options.jobs),
+	    .folders = arena_array(arena, struct file_folder, options.jobs),
 	};
 	if (file_walk(arena, options.root, (str){0}, &reading.entries) != FILE_OK) {
 		const struct source *root = source_unread(arena, options.root, (str){0});
@@ -406,8 +410,10 @@ content_read(struct arena *arena, struct content_options options, struct diag_li
 	for (size_t i = 0; i < reading.entries.n; i++)
 		classify(&reading, &reading.entries.items[i], diags);
 	parallel_for(reading.tasks.n, options.jobs, read_task, &reading);
-	for (unsigned i = 0; i < options.jobs; i++)
+	for (unsigned i = 0; i < options.jobs; i++) {
 		arena_free(&reading.scratch[i]);
+		file_folder_close(&reading.folders[i]);
+	}
 	collect(&reading, diags);
 	return reading.archive;
 }

@@ -1,4 +1,5 @@
 /* Entries of the registers (format.md, "Registers"): natverk, kommuner, personer, amnen, organisationer. */
+#include "archive/person.h"
 #include "content/records.h"
 
 #define ENTITY(member) offsetof(struct entity, member)
@@ -78,11 +79,14 @@ static const struct field organisation_fields[] = {
      .about = "Personer, eller {vem, från, till}."},
 };
 
-/* "publisering: nej" has been reported; until it is mended the name stays out of what is printed. */
 static void
 finish_person(struct decoder *decoder, void *into, const struct yaml_node *map)
 {
-	struct publication_rule *publication = &((struct entity *)into)->person.publication;
+	struct entity *entity = into;
+	struct publication_rule *publication = &entity->person.publication;
+	if (!entity->person.short_name.n)
+		entity->person.short_name = person_first_name(entity->name);
+	/* "publisering: nej" has been reported; until it is mended the name stays out of what is printed. */
 	if (!publication->place.source && fields_given(decoder, &record_entity[ENTITY_PERSON], map, "publicering"))
 		publication->rule = PUBLISH_NOTHING;
 }

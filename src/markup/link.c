@@ -80,12 +80,12 @@ place_of_found(const struct work *work, const struct found *found)
 void
 remember_mention(struct work *work, struct flow *flow, size_t start, size_t end, struct mention mention)
 {
-	mention.item = flow->item;
-	mention.block = flow->counted;
-	mention.heading = flow->block->kind == NODE_HEADING;
-	mention.place = place_file(work->document->source);
-	struct found found = {.flow = flow, .start = (uint32_t)start, .end = (uint32_t)end, .mention = mention};
-	vec_push(work->scratch, &work->found, found);
+	struct found *found = vec_add(work->scratch, &work->found);
+	*found = (struct found){.flow = flow, .start = (uint32_t)start, .end = (uint32_t)end, .mention = mention};
+	found->mention.item = flow->item;
+	found->mention.block = flow->counted;
+	found->mention.heading = flow->block->kind == NODE_HEADING;
+	found->mention.place = place_file(work->document->source);
 }
 
 /* ---- what stands around a short name ---- */

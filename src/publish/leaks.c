@@ -10,6 +10,7 @@
 #include "publish/office.h"
 #include "publish/package.h"
 #include "publish/pdf.h"
+#include "publish/png.h"
 #include "publish/view.h"
 
 enum {
@@ -237,8 +238,11 @@ not_all(struct scan *scan, enum unread_why why)
 static void
 look_by_kind(struct scan *scan, const struct view *text, size_t shortest, struct hits *hits)
 {
-	if (scan->csv)
+	if (scan->csv) {
+		scan->csv = false; /* a line's end that is left stands inside quotes */
 		look(scan, view_cells(scan->scratch, text), 0, hits);
+		scan->csv = true;
+	}
 	if (scan->pdf)
 		look(scan, view_pdf_strings(scan->scratch, text), shortest, hits);
 }
@@ -425,6 +429,21 @@ scan_pdf(struct scan *scan, str inner, str bytes)
 	scan_pdf_streams(scan, inner.n ? str_join(scan->scratch, inner, S(" ")) : inner, bytes);
 }
 
+/* ---- pictures ---- */
+
+static void
+scan_png_texts(struct scan *scan, str inner, str bytes)
+{
+	str packed;
+	for (size_t at = 0; png_next_text(bytes, &at, &packed) && may_unpack(scan);) {
+		struct inflated piece = unpacked(scan, packed);
+		str where = str_format(scan->scratch, "%.*sbyte %zu", STR(inner), (size_t)(packed.p - bytes.p) + 1);
+		scan->depth++;
+		scan_bytes(scan, where, piece.bytes, MARKUP_PAGE);
+		scan->depth--;
+	}
+}
+
 /* ---- any file ---- */
 
 static void
@@ -442,6 +461,8 @@ scan_binary(struct scan *scan, str inner, str bytes)
 		look_through(scan, view_cbor(scan->scratch, &packed), MARKUP_PAGE, 0, &strings);
 		tell(scan, inner, packed.text, PLACE_BYTE, &strings);
 	}
+	if (is_png(bytes))
+		scan_png_texts(scan, inner.n ? str_join(scan->scratch, inner, S(" ")) : inner, bytes);
 	scan_gzip(scan, inner, bytes);
 }
 

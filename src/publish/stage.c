@@ -227,8 +227,13 @@ enter(struct stage *stage, struct arena *scratch, str path, str sha256, const st
 		return false;
 	str folded = text_fold(scratch, path);
 	const struct staged *twin = map_get(&stage->folded, folded);
-	if (twin || !is_publishable(path)) {
-		keep_fault(stage, twin ? DIAG_STAGE_TWICE : DIAG_STAGE_PATH, path, twin ? twin->path : (str){0}, 0);
+	if (twin) { /* told in one order whichever worker came first */
+		bool first = str_compare(path, twin->path) < 0;
+		keep_fault(stage, DIAG_STAGE_TWICE, first ? path : twin->path, first ? twin->path : path, 0);
+		return false;
+	}
+	if (!is_publishable(path)) {
+		keep_fault(stage, DIAG_STAGE_PATH, path, (str){0}, 0);
 		return false;
 	}
 	struct staged *file = arena_new(&stage->arena, struct staged);
