@@ -366,7 +366,7 @@ prove(struct build *build, struct stage *stage)
 	struct options *options = build->options;
 	struct leak_names names = sought_names(options->arena, build->archive, build->bodies);
 	if (stage_scan(stage, &names, options->jobs, options->diags))
-		stage_check(stage, options->diags);
+		stage_check(stage, options->jobs, options->diags);
 }
 
 static bool

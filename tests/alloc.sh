@@ -15,7 +15,7 @@ cp -r "$tests/base/content" "$work/second"
 printf '\nEtt tillägg.\n' >>"$work/second/protokoll/2018/2018-12-14-sikt.md"
 
 build() { # build CONTENT OUTPUT
-	(cd "$work/stand" && timeout -s KILL 30 "$program" build --source "$1" --output "$2" --theme "$tests/../themes/skaraborg" \
+	(cd "$work/stand" && timeout -s KILL 30 "$program" build --no-search --source "$1" --output "$2" --theme "$tests/../themes/skaraborg" \
 		--date 2026-11-22 --jobs 1) >"$work/out" 2>"$work/err" </dev/null
 }
 is_site() { # is_site FOLDER REFERENCE: just that site

@@ -1,5 +1,4 @@
 /* Entries of the registers (format.md, "Registers"): natverk, kommuner, personer, amnen, organisationer. */
-#include "archive/person.h"
 #include "content/records.h"
 
 #define ENTITY(member) offsetof(struct entity, member)
@@ -82,10 +81,7 @@ static const struct field organisation_fields[] = {
 static void
 finish_person(struct decoder *decoder, void *into, const struct yaml_node *map)
 {
-	struct entity *entity = into;
-	struct publication_rule *publication = &entity->person.publication;
-	if (!entity->person.short_name.n)
-		entity->person.short_name = person_first_name(entity->name);
+	struct publication_rule *publication = &((struct entity *)into)->person.publication;
 	/* "publisering: nej" has been reported; until it is mended the name stays out of what is printed. */
 	if (!publication->place.source && fields_given(decoder, &record_entity[ENTITY_PERSON], map, "publicering"))
 		publication->rule = PUBLISH_NOTHING;

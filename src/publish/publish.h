@@ -22,9 +22,9 @@ struct stage *stage_open(struct arena *, const struct publish_options *, struct 
    from several threads. Returns false when the machine refused; the fault is kept and reported by stage_check(). */
 bool stage_write(struct stage *, str path, str bytes);
 
-/* Checks what has been staged: every internal link (href, src, srcset) and anchor leads somewhere, every id is unique
-   in its page. */
-bool stage_check(struct stage *, struct diag_list *);
+/* Checks what has been staged, on up to `jobs` threads: every internal link (href, src, srcset) and anchor leads
+   somewhere, every id is unique in its page. */
+bool stage_check(struct stage *, unsigned jobs, struct diag_list *);
 
 /* Writes the manifest and swaps. True: the new site stands. The stage is closed in either case. */
 bool stage_publish(struct stage *, struct diag_list *);

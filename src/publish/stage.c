@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -125,7 +126,7 @@ stage_open(struct arena *arena, const struct publish_options *options, struct di
 	struct stage *stage = arena_new(arena, struct stage);
 	stage->force = options->force;
 	stage->folder = stage->lock = -1;
-	stage->files.arena = stage->folded.arena = stage->folders.arena = stage->targets.arena = &stage->arena;
+	stage->files.arena = stage->folded.arena = stage->folders.arena = &stage->arena;
 	if (!output_open(arena, options, &stage->output, diags))
 		return NULL;
 	pthread_mutex_init(&stage->mutex, NULL);
@@ -177,22 +178,12 @@ stage_make_folders(struct stage *stage, str path, bool like_output)
 	return true;
 }
 
-/* The number of what a link leads to. */
-static uint32_t
-target_number(struct stage *stage, struct arena *scratch, const struct link *link)
+static struct target
+target_of(const struct link *link)
 {
-	str key = link->path;
 	if (link->kind != LINK_INSIDE)
-		key = str_join(scratch, S("\n"), link->raw);
-	else if (link->fragment.n)
-		key = str_join(scratch, str_join(scratch, key, S("\n")), link->fragment);
-	const uint32_t *known = map_get(&stage->targets, key);
-	if (known)
-		return *known;
-	uint32_t *number = arena_new(&stage->arena, uint32_t);
-	*number = (uint32_t)stage->targets.n;
-	*map_at(&stage->targets, str_copy(&stage->arena, key)) = number;
-	return *number;
+		return (struct target){str_hash(link->raw), TARGET_WRONG};
+	return (struct target){str_hash(link->path), link->fragment.n ? str_hash(link->fragment) : TARGET_PAGE};
 }
 
 static int
@@ -202,30 +193,50 @@ compare_hashes(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static void
-keep_links(struct stage *stage, struct arena *scratch, struct staged *file, const struct links *links)
+/* The links and ids of a file as they are kept. */
+static struct staged
+hashed(struct arena *arena, const struct links *links)
 {
-	file->target_count = links->links.n;
-	file->targets = arena_array(&stage->arena, uint32_t, links->links.n);
-	for (size_t i = 0; i < links->links.n; i++)
-		file->targets[i] = target_number(stage, scratch, &links->links.items[i]);
-	file->id_count = links->ids.n;
-	file->ids = arena_array(&stage->arena, uint64_t, links->ids.n);
-	for (size_t i = 0; i < links->ids.n; i++)
-		file->ids[i] = str_hash(links->ids.items[i]);
-	if (links->ids.n)
-		qsort(file->ids, links->ids.n, sizeof *file->ids, compare_hashes);
-	for (size_t i = 0; i < links->repeated.n; i++)
-		vec_push(&stage->arena, &file->repeated, str_copy(&stage->arena, links->repeated.items[i]));
+	struct staged file = {.target_count = links->links.n, .id_count = links->ids.n, .repeated = links->repeated};
+	file.targets = arena_array(arena, struct target, file.target_count);
+	for (size_t i = 0; i < file.target_count; i++)
+		file.targets[i] = target_of(&links->links.items[i]);
+	file.ids = arena_array(arena, uint64_t, file.id_count);
+	for (size_t i = 0; i < file.id_count; i++)
+		file.ids[i] = str_hash(links->ids.items[i]);
+	if (file.id_count)
+		qsort(file.ids, file.id_count, sizeof *file.ids, compare_hashes);
+	return file;
+}
+
+static void *
+copy(struct arena *arena, const void *items, size_t size)
+{
+	return size ? memcpy(arena_bytes(arena, size), items, size) : NULL;
+}
+
+static struct staged *
+keep(struct stage *stage, const struct staged *made)
+{
+	struct staged *file = arena_new(&stage->arena, struct staged);
+	file->path = str_copy(&stage->arena, made->path);
+	file->sha256 = str_copy(&stage->arena, made->sha256);
+	file->target_count = made->target_count;
+	file->targets = copy(&stage->arena, made->targets, made->target_count * sizeof *made->targets);
+	file->id_count = made->id_count;
+	file->ids = copy(&stage->arena, made->ids, made->id_count * sizeof *made->ids);
+	for (size_t i = 0; i < made->repeated.n; i++)
+		vec_push(&stage->arena, &file->repeated, str_copy(&stage->arena, made->repeated.items[i]));
+	return file;
 }
 
 /* Enters the file in the books of the stage, and makes its folders. The mutex is held. */
 static bool
-enter(struct stage *stage, struct arena *scratch, str path, str sha256, const struct links *links)
+enter(struct stage *stage, struct arena *scratch, const struct staged *made)
 {
 	if (stage->fault.happened)
 		return false;
-	str folded = text_fold(scratch, path);
+	str path = made->path, folded = text_fold(scratch, path);
 	const struct staged *twin = map_get(&stage->folded, folded);
 	if (twin) { /* told in one order whichever worker came first */
 		bool first = str_compare(path, twin->path) < 0;
@@ -236,10 +247,7 @@ enter(struct stage *stage, struct arena *scratch, str path, str sha256, const st
 		keep_fault(stage, DIAG_STAGE_PATH, path, (str){0}, 0);
 		return false;
 	}
-	struct staged *file = arena_new(&stage->arena, struct staged);
-	file->path = str_copy(&stage->arena, path);
-	file->sha256 = str_copy(&stage->arena, sha256);
-	keep_links(stage, scratch, file, links);
+	struct staged *file = keep(stage, made);
 	*map_at(&stage->files, file->path) = file;
 	*map_at(&stage->folded, str_eq(folded, path) ? file->path : str_copy(&stage->arena, folded)) = file;
 	if (stage_make_folders(stage, path, false))
@@ -262,13 +270,15 @@ stage_write(struct stage *stage, str path, str bytes)
 {
 	struct arena scratch = {0};
 	struct links links = {0};
-	str sha256 = sha256_hex(&scratch, bytes);
 	links_of(&scratch, path, bytes, &links);
+	struct staged made = hashed(&scratch, &links);
+	made.path = path;
+	made.sha256 = sha256_hex(&scratch, bytes);
 	pthread_mutex_lock(&stage->mutex);
-	bool fine = enter(stage, &scratch, path, sha256, &links);
+	bool fine = enter(stage, &scratch, &made);
 	pthread_mutex_unlock(&stage->mutex);
 
-	bool unchanged = fine && take_over(stage, path, sha256, bytes);
+	bool unchanged = fine && take_over(stage, path, made.sha256, bytes);
 	bool written = fine && !unchanged && disk_write(stage->folder, path, bytes);
 	int error = errno;
 	pthread_mutex_lock(&stage->mutex);

@@ -8,13 +8,21 @@
 #include "base/vec.h"
 #include "publish/output.h"
 
-/* One file of the new site. What its links lead to is kept as numbers, its ids as hashes: a large site has millions of
+/* What a link leads to, by str_hash. */
+struct target {
+	uint64_t path;     /* of the file, or the words of a link that is wrong in itself */
+	uint64_t fragment; /* TARGET_PAGE: none; TARGET_WRONG: wrong in itself */
+};
+#define TARGET_PAGE UINT64_C(0)
+#define TARGET_WRONG UINT64_MAX
+
+/* One file of the new site. What its links lead to is kept as hashes, and so are its ids: a large site has millions of
    links. The words are found again by reading the page once more when one is wrong. */
 struct staged {
 	str path;
 	str sha256;
-	uint32_t *targets; /* indexes into stage.targets, in the order of links_of() */
-	uint64_t *ids;     /* str_hash of each, sorted */
+	struct target *targets; /* in the order of links_of() */
+	uint64_t *ids;          /* sorted */
 	struct strs repeated;
 	size_t target_count, id_count;
 };
@@ -37,12 +45,11 @@ struct stage {
 	bool force, closed;
 	struct survey old;    /* what stands in the output now; never changed while workers run */
 	int folder, lock;     /* -1 when closed */
-	struct arena arena;   /* of the two maps below and all they hold */
+	struct arena arena;   /* of the maps below and all they hold */
 	pthread_mutex_t mutex; /* for everything below */
 	struct map files;     /* path to struct staged */
 	struct map folded;    /* folded path to struct staged */
 	struct map folders;   /* made so far */
-	struct map targets;   /* "path", "path\nfragment", or "\nraw" of a link that is wrong in itself, to its index */
 	struct stage_fault fault;
 	bool fault_told;
 	struct stage_counts counts;

@@ -20,7 +20,7 @@ workers=$(nproc)
 cases=0 running=0
 
 build() { # build CONTENT OUTPUT [OPTION…]: in the folder where it is called
-	timeout -s KILL "$seconds" "$program" build --source "$1" --output "$2" --theme "$tests/../themes/skaraborg" "${@:3}"
+	timeout -s KILL "$seconds" "$program" build --no-search --source "$1" --output "$2" --theme "$tests/../themes/skaraborg" "${@:3}"
 }
 
 hostile_begin() { # hostile_begin PROTOKOLL

@@ -34,13 +34,13 @@ exec 3>&1
 
 # build SOURCE OUTPUT: an ordinary build
 build() {
-	timeout 120 "$program" build --source "$1" --output "$2" --date "$date" --jobs 1 --quiet >"$work/log" 2>&1 </dev/null
+	timeout 120 "$program" build --no-search --source "$1" --output "$2" --date "$date" --jobs 1 --quiet >"$work/log" 2>&1 </dev/null
 }
 
 # second_build STRACE-OPTION...: the build that is disturbed
 second_build() {
 	timeout -s KILL 120 strace -f -o "$work/trace" "$@" \
-		"$program" build --source "$work/source2" --output "$output" --date "$date" --jobs 1 --quiet \
+		"$program" build --no-search --source "$work/source2" --output "$output" --date "$date" --jobs 1 --quiet \
 		>"$work/log" 2>&1 </dev/null
 }
 

@@ -92,7 +92,7 @@ publish(const char *output, bool force, const struct page *pages, struct diag_li
 		return false;
 	for (size_t i = 0; pages[i].path; i++)
 		stage_write(stage, str_of(pages[i].path), str_of(pages[i].text));
-	if (!stage_check(stage, diags)) {
+	if (!stage_check(stage, 2, diags)) {
 		stage_abandon(stage);
 		return false;
 	}
@@ -198,7 +198,7 @@ nothing_changed(void **state)
 	struct stage *stage = stage_open(&arena, &options, &diags);
 	for (size_t i = 0; first[i].path; i++)
 		assert_true(stage_write(stage, str_of(first[i].path), str_of(first[i].text)));
-	assert_true(stage_check(stage, &diags));
+	assert_true(stage_check(stage, 2, &diags));
 	assert_true(stage_publish(stage, &diags));
 	assert_int_equal(stage_counts(stage).unchanged, 4);
 	assert_int_equal(stage_counts(stage).written, 0);
@@ -290,7 +290,7 @@ many_threads(void **state)
 		struct many many = {stage_open(&arena, &options, &diags), round};
 		assert_non_null(many.stage);
 		parallel_for(1000, 8, write_one, &many);
-		assert_true(stage_check(many.stage, &diags));
+		assert_true(stage_check(many.stage, 2, &diags));
 		assert_true(stage_publish(many.stage, &diags));
 		assert_int_equal(stage_counts(many.stage).unchanged, round == 1 ? 0 : 500);
 		assert_whole("public");
@@ -363,7 +363,7 @@ a_file_that_comes_during_the_build(void **state)
 	struct publish_options options = options_for("public", false);
 	struct stage *stage = stage_open(&arena, &options, &diags);
 	assert_true(stage_write(stage, S("index.html"), S("ny")));
-	assert_true(stage_check(stage, &diags));
+	assert_true(stage_check(stage, 2, &diags));
 	must("echo sen >public/sen.txt");
 	assert_false(stage_publish(stage, &diags));
 	assert_string_equal(number(&diags), "P405");
@@ -635,7 +635,7 @@ faults_of(const char *path, const char *text)
 	stage_write(stage, S("a/bild å#.png"), S("x"));
 	stage_write(stage, S("a/c/index.html"), S("<p id='c&amp;d'><p id=\"e\"></p>"));
 	stage_write(stage, str_of(path), str_of(text));
-	bool fine = stage_check(stage, &diags);
+	bool fine = stage_check(stage, 2, &diags);
 	stage_abandon(stage);
 	assert_true(fine == (diags.n == 0));
 	str all = {0};
