@@ -61,8 +61,8 @@ say $? "moved elsewhere, it finds the theme under its PREFIX"
 run "$prefix/bin/protokoll" new SIKT 2026-12-04 >"$work/log" 2>&1
 say $? "the installed program makes a new file"
 make -s BUILD="$work/build" PROTOKOLL="$work/build/protokoll" PREFIX="$prefix" uninstall >"$work/log" 2>&1 &&
-	[ -z "$(find "$prefix" -type f)" ]
-say $? "make uninstall leaves no file"
+	[ -z "$(find "$prefix" -mindepth 1)" ]
+say $? "make uninstall leaves nothing"
 
 # ---- the manual ----
 

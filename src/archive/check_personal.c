@@ -3,6 +3,9 @@
    files. */
 #include "archive/check.h"
 
+#include <string.h>
+
+#include "archive/decode.h"
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/map.h"
@@ -110,6 +113,50 @@ check_text(const struct source *source, const struct allowed *allowed, struct di
 			diag(diags, code_for(match.kind), place_of(source, match.start, match.end), (str){0});
 }
 
+/* Identity numbers that only a reader of the page would see, in one line of a source: "811218&ndash;9876". */
+static void
+check_line(const struct source *source, size_t start, size_t end, struct arena *scratch, struct diag_list *diags)
+{
+	struct decoding decoding = {.text = str_slice(source->text, start, end), .markdown = true};
+	struct decoded decoded;
+	struct personal_match match;
+	size_t told = 0;
+	while (decode_next(scratch, &decoding, &decoded)) {
+		for (size_t at = 0; personal_next(decoded.text, &at, &match);) {
+			size_t from = decoded.start[match.start], to = decoded.end[match.end - 1];
+			bool plain = to - from == match.end - match.start; /* has been seen as it stands */
+			if (match.kind != PERSONAL_IDENTITY_NUMBER || plain || from < told)
+				continue;
+			diag(diags, DIAG_IDENTITY_NUMBER, place_of(source, start + from, start + to), (str){0});
+			told = to;
+		}
+	}
+}
+
+static bool
+may_be_coded(str line)
+{
+	static const char signs[] = "&\\*";
+	bool figures = false, coded = false;
+	for (size_t i = 0; i < line.n && !(figures && coded); i++) {
+		figures = figures || text_is_digit((unsigned char)line.p[i]);
+		coded = coded || strchr(signs, line.p[i]);
+	}
+	return figures && coded;
+}
+
+static void
+check_coded(const struct source *source, struct arena *scratch, struct diag_list *diags)
+{
+	for (size_t start = 0; start < source->text.n;) {
+		size_t length = str_find_char(str_from(source->text, start), '\n');
+		size_t end = length == SIZE_MAX ? source->text.n : start + length;
+		if (may_be_coded(str_slice(source->text, start, end)))
+			check_line(source, start, end, scratch, diags);
+		start = end + 1;
+	}
+}
+
 /* Text that is attached: a table of people has many telephone numbers, of which one is enough to warn. */
 static void
 check_attached(const struct source *source, const struct allowed *allowed, struct diag_list *diags)
@@ -183,6 +230,7 @@ check_source(void *context, unsigned worker, size_t i)
 	checking->faults[i].arena = &checking->workers.arenas[worker];
 	check_name(source->relative, place_file(source), &allowed, &checking->faults[i]);
 	check_text(source, &allowed, &checking->faults[i]);
+	check_coded(source, &scratch, &checking->faults[i]);
 	arena_free(&scratch);
 }
 

@@ -440,6 +440,47 @@ find_words(const struct archive *archive, struct arena *arena, struct manner man
 	}
 }
 
+/* ---- what a document calls somebody ---- */
+
+static bool
+is_word_at(str text, size_t at)
+{
+	return at < text.n && text_is_word(text_next(text, &at));
+}
+
+/* The end of the word when it stands at `at` by itself, perhaps in the genitive; 0. */
+static size_t
+own_end(str text, size_t at, str own)
+{
+	size_t end = at + own.n;
+	if (at > 0 && text_is_word(text_before(text, at)))
+		return 0;
+	if (!is_word_at(text, end))
+		return end;
+	return text.p[end] == 's' && !is_word_at(text, end + 1) ? end + 1 : 0;
+}
+
+/* The words of its `personer:`, as they are written. */
+static void
+find_own(struct arena *arena, const struct document *document, str text, struct stretches *found)
+{
+	for (size_t i = 0; document && i < document->names.n; i++) {
+		const struct own_name *name = &document->names.items[i];
+		const struct entity *who = name->person.entity;
+		str own = name->secret.n ? name->secret : name->name.text;
+		if (!own.n || !who || is_shown(who))
+			continue;
+		size_t next;
+		for (size_t at = 0; (next = str_find(str_from(text, at), own)) != SIZE_MAX; at += next + own.n) {
+			size_t end = own_end(text, at + next, own);
+			str shown = end > at + next + own.n ? person_genitive(arena, who->name) : who->name;
+			if (end)
+				vec_push(arena, found,
+				         (struct masked){at + next, archive_mask_stop(shown, text, end), shown});
+		}
+	}
+}
+
 /* ---- both ---- */
 
 static int
@@ -550,6 +591,7 @@ mask_all(const struct archive *archive, struct arena *arena, str text, struct ma
 	struct stretches found = {0};
 	find_full(archive, arena, manner, text, &found);
 	find_words(archive, arena, manner, text, &found);
+	find_own(arena, manner.document, text, &found);
 	find_decoded(archive, arena, manner, text, &found);
 	merge(&found);
 	return replaced(arena, text, &found, keep_width);

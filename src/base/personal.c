@@ -68,7 +68,7 @@ is_digit(str text, size_t at)
 static bool
 is_dash(uint32_t code)
 {
-	return code == '-' || (code >= 0x2010 && code <= 0x2014) || code == 0x2212;
+	return code == '-' || code == 0xad || (code >= 0x2010 && code <= 0x2014) || code == 0x2212;
 }
 
 static bool

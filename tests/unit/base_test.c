@@ -166,6 +166,55 @@ map_keeps_insertion_order(void **state)
 	assert_ptr_equal(map_get(&map, S("")), values);
 }
 
+/* What stands alone in its block moves with it; a neighbour behind it stays where it is. */
+static void
+arena_grows_what_stands_alone(void **state)
+{
+	(void)state;
+	struct arena own = {0};
+	char *bytes = arena_alloc(&own, 1);
+	bytes[0] = 'x';
+	for (size_t n = 1; n < 8000000; n *= 2) {
+		bytes = arena_grow(&own, bytes, n, n * 2);
+		assert_int_equal((uintptr_t)bytes % alignof(max_align_t), 0);
+		assert_int_equal(bytes[0], 'x');
+		assert_true(is_zero(bytes + n, n));
+	}
+	assert_int_equal(own.used, 8388608);
+	char *neighbour = arena_alloc(&own, 10);
+	memset(neighbour, 'n', 10);
+	bytes = arena_grow(&own, bytes, 8388608, 9000000);
+	assert_int_equal(bytes[0], 'x');
+	assert_memory_equal(neighbour, "nnnnnnnnnn", 10);
+	arena_reset(&own);
+	assert_true(is_zero(arena_alloc(&own, 9000000), 9000000));
+	arena_free(&own);
+}
+
+static void
+numbers_and_parts(void **state)
+{
+	(void)state;
+	char room[STR_DIGITS];
+	assert_true(str_eq(str_digits(room, 0), S("0")));
+	assert_true(str_eq(str_digits(room, UINT64_MAX), S("18446744073709551615")));
+	assert_true(str_eq(str_number(&arena, 1070), S("1070")));
+	assert_true(str_eq(str_of_parts(&arena, S("p"), str_digits(room, 12), (str){0}, S("-3")), S("p12-3")));
+	assert_int_equal(str_of_parts(&arena, (str){0}).n, 0);
+	/* On either side of what is formatted at once. */
+	for (int n = 250; n < 262; n++) {
+		str text = str_format(&arena, "%0*d", n, 7);
+		struct buffer buffer = {.arena = &arena};
+		buffer_add_format(&buffer, "<%0*d>", n, 7);
+		buffer_add_number(&buffer, 40);
+		assert_int_equal(text.n, n);
+		assert_int_equal(text.p[n - 1], '7');
+		assert_int_equal(text.p[n], '\0');
+		assert_int_equal(buffer.n, n + 4);
+		assert_true(str_ends(buffer_str(&buffer), S("07>40")));
+	}
+}
+
 static void
 sha256_of_the_standard(void **state)
 {
@@ -183,7 +232,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(arena_gives_zeroed_aligned_memory),
 	    cmocka_unit_test(arena_grow_keeps_and_clears),
+	    cmocka_unit_test(arena_grows_what_stands_alone),
 	    cmocka_unit_test(slices),
+	    cmocka_unit_test(numbers_and_parts),
 	    cmocka_unit_test(str_cut_takes_every_field),
 	    cmocka_unit_test(buffer_grows),
 	    cmocka_unit_test(vector_grows),

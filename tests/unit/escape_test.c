@@ -23,6 +23,32 @@ expect(void (*escape)(struct buffer *, str), str in, str out)
 	arena_free(&arena);
 }
 
+/* Long runs are passed many bytes at a time: whatever is escaped must be seen wherever it stands in them. */
+static void
+nothing_hides_in_a_long_run(void **state)
+{
+	(void)state;
+	static const struct {
+		str in, out;
+	} signs[] = {
+	    {S("&"), S("&amp;")}, {S("<"), S("&lt;")}, {S(">"), S("&gt;")}, {S("\""), S("&quot;")}, {S("'"), S("&#39;")},
+	    {S("\x1f"), S("\xef\xbf\xbd")}, {S("\xff"), S("\xef\xbf\xbd")}, {S("\xa5"), S("\xef\xbf\xbd")},
+	    {S("\xc3"), S("\xef\xbf\xbd")}, {S("\xc3\xc3\xa5"), S("\xef\xbf\xbdå")},
+	    {S("\xc3\xa5\xa5"), S("å\xef\xbf\xbd")}, {S("å"), S("å")}, {S("–"), S("–")}, {S("\\"), S("\\")},
+	};
+	char text[64], wanted[80];
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		for (size_t at = 0; at < 50; at++) {
+			size_t n = at + signs[i].in.n, m = at + signs[i].out.n;
+			memset(text, 'a', sizeof text);
+			memset(wanted, 'a', sizeof wanted);
+			memcpy(text + at, signs[i].in.p, signs[i].in.n);
+			memcpy(wanted + at, signs[i].out.p, signs[i].out.n);
+			expect(escape_html, (str){text, n}, (str){wanted, m});
+			expect(escape_html, (str){text, sizeof text}, (str){wanted, m + sizeof text - n});
+		}
+}
+
 static void
 html(void **state)
 {
@@ -106,6 +132,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(nothing_hides_in_a_long_run),
 	    cmocka_unit_test(html), cmocka_unit_test(malformed_text_becomes_replacements),
 	    cmocka_unit_test(url),  cmocka_unit_test(escaping_an_address_twice_changes_nothing),
 	    cmocka_unit_test(json), cmocka_unit_test(github_and_terminal),

@@ -211,10 +211,37 @@ resolves_relative_targets(void **state)
 	assert_false(path_resolve(&arena, S("a.md"), S(".."), &at));
 }
 
+/* The folder is opened anew whenever another one is meant, and a link on the way is refused as ever. */
+static void
+reads_files_beside_each_other(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *path, *text;
+		enum file_status status;
+	} cases[] = {
+	    {"a/b/c.md", "hej\n", FILE_OK},     {"a/b/none.md", "", FILE_ABSENT},      {"a/b/c.md", "hej\n", FILE_OK},
+	    {"a/empty", "", FILE_OK},           {"a/link/c.md", "", FILE_NOT_REGULAR}, {"a/file-link", "", FILE_NOT_REGULAR},
+	    {"top", "topp", FILE_OK},           {"none/c.md", "", FILE_ABSENT},        {"top/c.md", "", FILE_ABSENT},
+	    {"a/../top", "", FILE_BAD_PATH},    {"a/b/c.md", "hej\n", FILE_OK},        {"a/b", "", FILE_NOT_REGULAR},
+	};
+	struct file_folder folder = {0};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		str bytes = {0};
+		enum file_status status =
+		    file_read_beside(&arena, &folder, root, str_of(cases[i].path), 100, &bytes);
+		if (status != cases[i].status || !str_eq(bytes, str_of(cases[i].text)))
+			fail_msg("%s: %d, \"%.*s\"", cases[i].path, (int)status, STR(bytes));
+	}
+	file_folder_close(&folder);
+	file_folder_close(&folder);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(reads_files_beside_each_other),
 	    cmocka_unit_test(reads_regular_files),         cmocka_unit_test(limit_is_the_largest_that_is_read),
 	    cmocka_unit_test(refuses_links_and_the_like),  cmocka_unit_test(refuses_unsafe_paths),
 	    cmocka_unit_test(reads_named_files),           cmocka_unit_test(walks_in_order),
