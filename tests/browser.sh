@@ -4,6 +4,7 @@ set -u
 . "$(dirname "$0")/hostile/lib.sh"
 program=$(realpath "$1")
 seconds=120
+search=
 if ! command -v node >/dev/null || ! command -v java >/dev/null || ! [ -x "${CHROMIUM:-/usr/bin/chromium}" ] ||
 	! [ -d "$tests/../node_modules/playwright-core" ] || ! [ -d "$tests/../node_modules/vnu-jar" ]; then
 	echo "not ok - browser: node, Java, Chromium and the packages of package.json are there (make test installs them)"

@@ -308,7 +308,7 @@ struct archive {
 	struct map by_id;        /* document id with kind prefix ("protokoll/2018-12-14-sikt") -> struct document * */
 	struct map by_title;     /* folded title, or "sikt 2018-12-14" -> struct document *, NULL when several have it */
 	struct map by_path;      /* path below the content folder -> struct document * */
-	VEC(const struct source *) sources; /* every file that was read, in their order; not drafts that are left out */
+	VEC(const struct source *) sources; /* every file that was read, in their order; drafts too */
 	VEC(struct unread) unread;
 	VEC(struct recorded) recorded;    /* the lines of adresser.txt, in their order */
 	struct strs recorded_notes;       /* its lines of comment */

@@ -369,10 +369,10 @@ collect(struct reading *reading, struct diag_list *diags)
 			vec_push(archive->arena, &archive->recorded, task->addresses.lines.items[j]);
 		for (size_t j = 0; j < task->addresses.notes.n; j++)
 			vec_push(archive->arena, &archive->recorded_notes, task->addresses.notes.items[j]);
-		if (document && document->status != STATUS_PUBLISHED && !reading->options.drafts)
-			continue;
 		if (task->source)
 			vec_push(archive->arena, &archive->sources, task->source);
+		if (document && document->status != STATUS_PUBLISHED && !reading->options.drafts)
+			continue;
 		if (document) {
 			document->index = (uint32_t)archive->documents.n;
 			vec_push(archive->arena, &archive->documents, document);

@@ -85,10 +85,36 @@ test_names_of_attachments(void **state)
 	vec_push(&world->arena, &minutes->attachments, escaped);
 	vec_push(&world->arena, &minutes->attachments, plain);
 	archive_check(world->archive, (struct workers){1, &world->arena}, &world->diags);
-	assert_int_equal(times_reported(world, DIAG_IDENTITY_NUMBER), 1);
-	assert_int_equal(first_reported(world, DIAG_IDENTITY_NUMBER)->place.start, 35);
+	assert_int_equal(times_reported(world, DIAG_IDENTITY_NUMBER), 2);
 	assert_int_equal(times_reported(world, DIAG_IDENTITY_NUMBER_IN_FILE_NAME), 1);
 	assert_int_equal(first_reported(world, DIAG_IDENTITY_NUMBER_IN_FILE_NAME)->place.start, 5);
+}
+
+/* What only a reader of the page would see. */
+static void
+test_coded_numbers(void **state)
+{
+	struct world *world = *state;
+	source(world, "protokoll/a.md", "x 121212&ndash;1212 y\n12**1212**-1212 och 121212-1212\nplats: \"121212\\u002D1212\"\n");
+	archive_check(world->archive, (struct workers){1, &world->arena}, &world->diags);
+	assert_int_equal(times_reported(world, DIAG_IDENTITY_NUMBER), 4);
+}
+
+/* A table has many telephone numbers: one is told. */
+static void
+test_attached_text(void **state)
+{
+	struct world *world = *state;
+	str text = S("namn;tel\nA;070-123 45 67;121212-1212\nB;070-123 45 68;19121212-1212\n");
+	struct attachment file = {.text = source_make(&world->arena, S("a.csv"), S("bilagor/a.csv"), text, &world->diags)};
+	struct document *first = document(world, DOCUMENT_OTHER, "dokument/a.md", "A");
+	struct document *second = document(world, DOCUMENT_OTHER, "dokument/b.md", "B");
+	vec_push(&world->arena, &first->attachments, file);
+	vec_push(&world->arena, &second->attachments, file);
+	archive_check(world->archive, (struct workers){1, &world->arena}, &world->diags);
+	assert_int_equal(times_reported(world, DIAG_IDENTITY_NUMBER), 2);
+	assert_int_equal(times_reported(world, DIAG_PHONE_NUMBER), 1);
+	assert_str(first_reported(world, DIAG_IDENTITY_NUMBER)->place.source->relative, "bilagor/a.csv");
 }
 
 int
@@ -99,6 +125,8 @@ main(void)
 	    test(test_allowed),
 	    test(test_names_of_files),
 	    test(test_names_of_attachments),
+	    test(test_coded_numbers),
+	    test(test_attached_text),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

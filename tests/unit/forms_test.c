@@ -190,6 +190,42 @@ test_phrases_with_signs(void **state)
 }
 
 static void
+test_initials_in_addresses(void **state)
+{
+	(void)state;
+	forms_add(forms, S("Ann K. Berg"), 0);
+	finds("Ann K. Berg, ann_k._berg Ann+K.+Berg, Ann k Berg", "[Ann K. Berg], [ann_k._berg] [Ann+K.+Berg], [Ann k Berg]");
+	finds_nothing("Ann K.! Berg, Ann K + Berg");
+	finds("Ann~~ K. Berg~~", "[Ann~~ K. Berg]~~");
+}
+
+static bool
+joins_two(const char *text)
+{
+	struct form_match match;
+	size_t at = 0;
+	assert_true(forms_next(forms, str_of(text), &at, &match));
+	return forms_joins_two(forms, str_of(text), &match);
+}
+
+static void
+test_parts_of_two_names(void **state)
+{
+	(void)state;
+	forms_add(forms, S("Ek, Per"), 0);
+	forms_allow(forms, S("Anna Ek"));
+	forms_allow(forms, S("Per af Bro"));
+	assert_true(joins_two("med Lisa Ek, Per Dal."));
+	assert_true(joins_two("Anna Ek, Per."));
+	assert_true(joins_two("hos Ek, Per af Bro"));
+	assert_false(joins_two("Ek, Per"));
+	assert_false(joins_two("Hos Ek, Per i dag"));
+	assert_false(joins_two("hos Ek, Per Dal"));
+	assert_false(joins_two("Anna\nEk, Per\nDal"));
+	assert_false(joins_two("HOS EK, PER DAL"));
+}
+
+static void
 test_longest_wins(void **state)
 {
 	(void)state;
@@ -298,6 +334,8 @@ main(void)
 	    test(test_hyphens_in_names),
 	    test(test_genitive),
 	    test(test_phrases_with_signs),
+	    test(test_initials_in_addresses),
+	    test(test_parts_of_two_names),
 	    test(test_longest_wins),
 	    test(test_allowed),
 	    test(test_starting_inside),

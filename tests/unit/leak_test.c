@@ -234,6 +234,7 @@ calendars_and_tables(void **state)
 	holds("data/p.csv", "namn,roll\r\n\"Åkerlund, Björn\",ordförande\r\n");
 	holds("data/p.csv", "\"Åkerlund\",\"Björn\"\r\n");
 	holds("bilagor/p.txt", "Björn\tÅkerlund\r\n");
+	holds("data/p.csv", "namn;roll\r\n\"Björn\nÅkerlund\";ordförande\r\n");
 	holds_not("data/p.csv", "Eva,Björn\r\nÅkerlund,Per\r\n");
 	holds_not("data/p.csv", "Eva Björn;Åkerlund Per\r\n");
 }
@@ -261,6 +262,9 @@ other_codings(void **state)
 	                       "\0\0\0"
 	                       "B\0j\0\xf6\0r\0n\0 \0\xc5\0k\0e\0r\0l\0u\0n\0d\0\0\0\x01"));
 	holds_bytes("a.png", S("\x89PNG\0tEXt<rdf:li>Bj&#246;rn &#xC5;kerlund</rdf:li>\0\xff"));
+	/* packed texts of a picture: 11.3.3.3 and 11.3.3.4 of the standard */
+	holds_bytes("a.png", S("\x89PNG\r\n\x1a\n\0\0\0\036zTXtAuthor\0\0"
+	                       "\170\234\163\312\372\126\224\247\160\064\073\265\050\247\064\057\005\000\060\342\006\135\0\0\0\0"));
 	/* a short name comes about by chance in bytes, not in a text */
 	struct leaks leaks = leaks_in("a.woff2", S("\xff\xd8\0\0\x01 Nalle \x02\0\0\xff"));
 	assert_int_equal(leaks.places.n, 0);

@@ -206,6 +206,12 @@ plain_texts(void **state)
 	    {"Johannes och Hanna", "Johannes och Hanna"},
 	    {"Hannes Okändsson sade", "Hannes Okändsson sade"},
 	    {"Hannes Vara", "H. B. Vara"},
+	    {"Hannes&nbsp;Berggren", "H. B."},
+	    {"a.se/Hannes%2520Berggrens", "a.se/H. B:s"},
+	    {"<i>Han</i>nes<br>Berggren", "<i>H. B."},
+	    {"Hannes Hannes Berggren", "H. B. H. B."},
+	    {"Eva Berggren, Hannes Nilsson", "Eva Berggren, Hannes Nilsson"},
+	    {"Anna Exempelsson, Hannes Berggren", "Anna Exempelsson, H. B."},
 	    {"Per-Hannes", "Per-Hannes"},
 	    {"Berggren sade", "Berggren sade"},
 	};
@@ -213,6 +219,64 @@ plain_texts(void **state)
 	masks(world, world->archive->documents.items[0], texts, sizeof texts / sizeof *texts);
 	assert_str(archive_mask(world->archive, &world->arena, S("Hannes och Hannes Berggren")), "Hannes och H. B.");
 	assert_str(archive_mask_text(world->archive, &world->arena, NULL, S("Hannes sade")), "[namn borttaget] sade");
+}
+
+/* Letters that no address can hold, signs inside a name, initials. */
+static void
+unusual_names(void **state)
+{
+	struct world *world = *state;
+	struct entity *doris = hide(world, "Dorisa O'Quill", "p1", PUBLISH_NOTHING);
+	doris->person.short_name = S("Doris");
+	hide(world, "Дзмитрий Канарейкин", "p2", PUBLISH_NOTHING);
+	hide(world, "Q. R. Xylof", "p3", PUBLISH_INITIALS);
+	hide(world, "Åke Örn", "p4", PUBLISH_NOTHING);
+	resolve(world);
+	static const struct masked_text texts[] = {
+	    {"Hos Дзмитрий Канарейкин", "Hos [namn borttaget]"},
+	    {"Doris O'Quills mejl dorisa.oquill@a.se", "[namn borttaget] mejl [namn borttaget]@a.se"},
+	    {"Doris Quill", "Doris Quill"},
+	    {"O'Quill, Doris", "[namn borttaget]"},
+	    {"Q. 3 och Q. R. Xylof", "Q. 3 och Q. R. X."},
+	    {"a.se/Q._R._Xylof", "a.se/Q. R. X."},
+	    {"Åke Ö och Åke Ö. sade", "[namn borttaget] och [namn borttaget]. sade"},
+	};
+	masks(world, NULL, texts, sizeof texts / sizeof *texts);
+}
+
+/* In a list of names the surname of one and the first name of the next are nobody. */
+static void
+lists_of_names(void **state)
+{
+	struct world *world = *state;
+	hide(world, "Per Ek", "p1", PUBLISH_INITIALS);
+	person(world, "Anna Ek", "");
+	person(world, "Per Bro", "");
+	resolve(world);
+	static const struct masked_text texts[] = {
+	    {"Anna Ek, Per Bro", "Anna Ek, Per Bro"},
+	    {"Lisa Ek, Per Dal", "Lisa Ek, Per Dal"},
+	    {"ek, Per Bro", "ek, Per Bro"},
+	    {"Ek, Per", "P. E."},
+	    {"Bro, Anna\nEk, Per\nLund, Eva", "Bro, Anna\nP. E.\nLund, Eva"},
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		assert_str(archive_mask(world->archive, &world->arena, str_of(texts[i].text)), texts[i].masked);
+}
+
+static void
+outside_its_period_a_rule_is_none(void **state)
+{
+	struct world *world = *state;
+	world->archive->site.mentioned_only = PUBLISH_NOTHING;
+	struct entity *anna = hide(world, "Anna Exempelsson", "p1", PUBLISH_INITIALS);
+	anna->person.publication.period.first = a_date("2030");
+	struct entity *bo = hide(world, "Bo Provén", "p2", PUBLISH_NAME);
+	bo->person.publication.place = a_place(world, "register.yaml");
+	bo->person.publication.period.last = a_date("2025");
+	resolve(world);
+	assert_str(anna->name, "[namn borttaget]");
+	assert_str(bo->name, "[namn borttaget]");
 }
 
 static void
@@ -257,6 +321,9 @@ logs(void **state)
 	assert_str(archive_mask_log(archive, &world->arena, S("Hansa, Hannes <b>Berggren</b>"), true),
 	           "•••••, ••••••••••••••••••</b>");
 	assert_str(archive_mask_log(archive, &world->arena, S("x/Hannes%20Berggren"), true), "x/•••••••••••••••••");
+	assert_str(archive_mask_log(archive, &world->arena, S("**H**annes [Berg](x)gren"), true),
+	           "**••••••••••••••••••••••");
+	assert_str(archive_mask_log(archive, &world->arena, S("/x/hannes/"), true), "/x/••••••/");
 	assert_str(archive_mask_log(archive, &world->arena, S("\"Hannes\" kan vara flera"), false),
 	           "\"[namn borttaget]\" kan vara flera");
 	/* Outside logs nobody knows of the word. */
@@ -277,6 +344,8 @@ entries_that_could_not_be_read(void **state)
 	assert_str(archive_mask_log(archive, &world->arena, S("Hannes Berggren, Hannes, Hasse, Bo Provén, Anna"), true),
 	           "•••••••••••••••, ••••••, •••••, Bo Provén, Anna");
 	assert_str(archive_mask(archive, &world->arena, S("Hannes Berggren")), "Hannes Berggren");
+	assert_str(archive_mask_log(archive, &world->arena, S("id hannes-berggren"), true), "id •••••••••••••••");
+	assert_false(archive_hides_unknown(archive));
 }
 
 /* ---- Markdown ---- */
@@ -338,10 +407,28 @@ constructs(void **state)
 	    {"Hannes Berggren Lund",
 	     "<p id=\"p0-1\"><a href=\"../../personer/hannes-berggren-lund/\">Hannes Berggren Lund</a></p>\n"},
 	    {"<b>Hannes</b> Berggren", "<p id=\"p0-1\">&lt;b&gt;H. B.</p>\n"},
+	    {"<b>Han</b>nes Berggren", "<p id=\"p0-1\">&lt;b&gt;H. B.</p>\n"},
+	    {"<a title=\"Hannes&#32;Berggren\">x", "<p id=\"p0-1\">&lt;a title=&quot;H. B.&quot;&gt;x</p>\n"},
+	    {"`H&#97;nnes&#32;Berggren` `H&#97;nnes`",
+	     "<p id=\"p0-1\"><code>H. B.</code> <code>H. B.</code></p>\n"},
 	    {"Hannes&nbsp;Berggren &#72;annes", "<p id=\"p0-1\">H. B. H. B.</p>\n"},
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		renders(world, texts[i].text, texts[i].masked);
+}
+
+/* A column for first names and one for surnames. */
+static void
+cells(void **state)
+{
+	struct world *world = *state;
+	const struct body *body = body_of(world, make_archive(world),
+	                                  "| Förnamn | Efternamn |\n|---|---|\n| Hannes | Berggren |\n"
+	                                  "| Berggren | **Hannes** |\n| Berggren | Eva |\n");
+	str html = body->items.items[0].html;
+	assert_false(str_contains(html, S("Hannes")));
+	assert_true(str_contains(html, S("<td>H. B.</td><td></td>")));
+	assert_true(str_contains(html, S("<td>Berggren</td><td>Eva</td>")));
 }
 
 static void
@@ -392,6 +479,7 @@ forbidden_words_and_own_names(void **state)
 	const struct body *body = body_of(world, here, "Hannes och Hansa i `Hansa` om Mediapoolen.\n");
 	assert_str(body->items.items[0].text, "H. B. och H. B. i H. B. om Mediapoolen.");
 	assert_int_equal(here->never_link.n, 1);
+	assert_str(archive_mask_text(world->archive, &world->arena, here, S("Hansas hus, Hansan")), "H. B:s hus, Hansan");
 	/* A forbidden word is no mention, a word of the document's own is one. */
 	assert_int_equal(body->mentions.n, 1);
 	assert_int_equal(body->mentions.items[0].how, MENTION_DOCUMENT);
@@ -409,11 +497,15 @@ main(void)
 	    test(an_id_is_asked_for),
 	    test(addresses_that_tell),
 	    test(plain_texts),
+	    test(unusual_names),
+	    test(lists_of_names),
+	    test(outside_its_period_a_rule_is_none),
 	    test(namesakes),
 	    test(two_hidden_of_one_name),
 	    test(logs),
 	    test(entries_that_could_not_be_read),
 	    test(constructs),
+	    test(cells),
 	    test(mentions_show_no_name),
 	    test(an_ambiguous_name_is_masked),
 	    test(forbidden_words_and_own_names),

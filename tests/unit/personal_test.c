@@ -126,6 +126,16 @@ test_no_identity_numbers(void **state)
 }
 
 static void
+test_masked(void **state)
+{
+	(void)state;
+	str text = S("19121212-1212, 070-123 45 67, å");
+	assert_string_equal(str_c(&arena, personal_masked(&arena, text, false)), "•••••••••••••, 070-123 45 67, å");
+	assert_string_equal(str_c(&arena, personal_masked(&arena, text, true)), "•••••••••••••, •••••••••••••, å");
+	assert_ptr_equal(personal_masked(&arena, S("2018-12-14"), true).p, S("2018-12-14").p);
+}
+
+static void
 test_phone_instead_of_identity_number(void **state)
 {
 	(void)state;
@@ -236,6 +246,7 @@ main(void)
 	    test(test_identity_numbers),
 	    test(test_around_identity_numbers),
 	    test(test_no_identity_numbers),
+	    test(test_masked),
 	    test(test_phone_instead_of_identity_number),
 	    test(test_phones),
 	    test(test_no_phones),
