@@ -28,6 +28,7 @@ struct site_files {
 void site_list(struct build *, struct site_files *);
 
 /* Makes one of them. False after reporting why it could not be made. */
-bool site_make(const struct build *, const struct site_file *, struct arena *scratch, struct buffer *, struct diag_list *);
+bool site_make(const struct build *, const struct site_file *, struct arena *scratch, struct buffer *,
+               struct diag_list *);
 
 #endif

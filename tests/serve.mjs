@@ -74,6 +74,7 @@ ok((await ask('/')).status === 200, 'answers although 80 connections say nothing
 idle.forEach((socket) => socket.destroy());
 for (const bytes of ['\x00\x01\x02', 'GET', 'GET /\r\n', '\r\n\r\n\r\n', `GET /${'a/'.repeat(3000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`, 'GET / HTTP/9.9\r\n\r\n'])
 	await raw(bytes, 300);
+for (const path of ['#', '/#x', '*', 'om', '/om#x']) ok(/^HTTP\/1.1 404/.test(await raw(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`)), `has nothing at ${path}`);
 ok((await ask('/')).status === 200, 'goes on after nonsense');
 ok(/^HTTP\/1.1 404/.test(await raw('GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n')), 'is nobody\'s proxy');
 

@@ -116,10 +116,11 @@ decode_next(struct arena *arena, struct decoding *decoding, struct decoded *deco
 		bool again; /* what the one before has read */
 	} ways[] = {{NOTHING, false}, {NOTHING, true}, {TAGS, false}, {TAGS, true}, {MARKS, false}};
 	const struct decoded plain = {.text = decoding->text};
-	bool tags = str_find_char(decoding->text, '<') != SIZE_MAX;
+	if (decoding->done == 0)
+		decoding->tags = str_find_char(decoding->text, '<') != SIZE_MAX;
 	while (decoding->done < sizeof ways / sizeof *ways) {
 		unsigned way = decoding->done++;
-		if ((ways[way].out == TAGS && !tags) || (ways[way].out == MARKS && !decoding->markdown) ||
+		if ((ways[way].out == TAGS && !decoding->tags) || (ways[way].out == MARKS && !decoding->markdown) ||
 		    (ways[way].again && !decoding->read))
 			continue;
 		struct decoded next;
@@ -127,6 +128,7 @@ decode_next(struct arena *arena, struct decoding *decoding, struct decoded *deco
 		if (!decoding->read)
 			continue;
 		*decoded = decoding->last = next;
+		decoding->tags = decoding->tags || str_find_char(next.text, '<') != SIZE_MAX;
 		return true;
 	}
 	return false;

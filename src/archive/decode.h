@@ -18,7 +18,7 @@ struct decoding {
 	str text;
 	bool markdown;
 	struct decoded last;
-	bool read;
+	bool read, tags; /* the last way showed something; there are tags */
 	unsigned done;
 };
 

@@ -5,13 +5,11 @@
 
 #include "archive/check.h"
 #include "archive/hiding.h"
-#include "archive/mask.h"
+#include "archive/masking.h"
 #include "archive/names.h"
 #include "archive/person.h"
 #include "base/diag.h"
 #include "base/text.h"
-
-enum { LONG_NAME = 5 };
 
 /* Somebody who is hidden. */
 struct hidden {

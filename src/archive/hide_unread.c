@@ -4,6 +4,7 @@
 
 #include "archive/hiding.h"
 #include "archive/mask.h"
+#include "base/arena.h"
 #include "base/text.h"
 
 /* What stands behind these is no name. */
@@ -78,16 +79,36 @@ is_register(const struct unread *unread)
 	return str_eq(unread->relative, S("register/personer.yaml"));
 }
 
+/* What documents call people whose entries could not be read. */
+static void
+add_own_names(struct archive *archive)
+{
+	struct arena scratch = {0};
+	for (size_t i = 0; i < archive->documents.n; i++) {
+		const struct own_names *own = &archive->documents.items[i]->names;
+		for (size_t k = 0; k < own->n; k++) {
+			str who = own->items[k].person.text;
+			if (!str_eq(archive_mask_log(archive, &scratch, who, false), who))
+				masking_add_text(archive, own->items[k].name.text);
+		}
+	}
+	arena_free(&scratch);
+}
+
 void
 hide_unread(struct archive *archive)
 {
+	bool any = false;
 	for (size_t i = 0; i < archive->unread.n; i++) {
 		if (!is_register(&archive->unread.items[i]))
 			continue;
 		if (!archive->masking)
 			masking_make(archive);
 		add_entries(archive, archive->unread.items[i].text);
+		any = true;
 	}
+	if (any)
+		add_own_names(archive);
 }
 
 bool

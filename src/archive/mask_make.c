@@ -118,6 +118,6 @@ masking_add_text(struct archive *archive, str text)
 {
 	struct masking *masking = (struct masking *)(uintptr_t)archive->masking;
 	add_word(masking, text, SEVERAL, true);
-	if (str_find_char(text, ' ') != SIZE_MAX)
+	if (text_slug(masking->arena, text).n >= LONG_NAME) /* shorter ones are words like "per" */
 		forms_add(masking->unread, text, 0);
 }

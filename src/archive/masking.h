@@ -9,6 +9,8 @@
 #define SEVERAL 0x7fffffffu
 #define TURNED 0x80000000u /* with the number of a secret, of a phrase: "Ek, Per" */
 
+enum { LONG_NAME = 5 /* letters of a name that is looked for in logs in any case */ };
+
 /* A short name, or a word for logs alone. */
 struct word {
 	uint32_t secret; /* index, or SEVERAL */

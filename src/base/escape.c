@@ -158,12 +158,14 @@ terminal_instead(uint32_t code, char room[16])
 static bool
 is_unreserved(char c)
 {
-#define SIX(from) [from] = true, [(from) + 1] = true, [(from) + 2] = true, [(from) + 3] = true, [(from) + 4] = true, [(from) + 5] = true
-#define TEN(from) SIX(from), [(from) + 6] = true, [(from) + 7] = true, [(from) + 8] = true, [(from) + 9] = true
+#define TWO(from) [from] = true, [(from) + 1] = true
+#define SIX(from) TWO(from), TWO((from) + 2), TWO((from) + 4)
+#define TEN(from) SIX(from), TWO((from) + 6), TWO((from) + 8)
 	static const bool unreserved[256] = {TEN('0'), TEN('A'), TEN('K'), SIX('U'), TEN('a'), TEN('k'), SIX('u'),
 	                                     ['-'] = true, ['.'] = true, ['_'] = true, ['~'] = true};
 #undef TEN
 #undef SIX
+#undef TWO
 	return unreserved[(unsigned char)c];
 }
 

@@ -30,7 +30,8 @@ struct file_folder {
 };
 
 /* The same as file_read() for many files of one root. */
-enum file_status file_read_beside(struct arena *, struct file_folder *, str root, str relative, size_t limit, str *bytes);
+enum file_status file_read_beside(struct arena *, struct file_folder *, str root, str relative, size_t limit,
+                                  str *bytes);
 void file_folder_close(struct file_folder *);
 
 /* Reads a file the user named on the command line; links are followed. "-" is standard input. */

@@ -395,11 +395,18 @@ answer_file(const struct preview *preview, struct arena *arena, const struct sit
 	}
 }
 
+/* A browser never sends what stands behind a "#". */
+static bool
+is_path(str path)
+{
+	return str_starts(path, S("/")) && str_find_char(path, '#') == SIZE_MAX;
+}
+
 static void
 answer_missing(const struct preview *preview, struct arena *arena, str path, struct server_answer *answer)
 {
 	str folder = str_join(arena, path, S("/"));
-	if (!str_ends(path, S("/")) && map_get(&preview->shown->files, address_file(arena, folder))) {
+	if (is_path(path) && !str_ends(path, S("/")) && map_get(&preview->shown->files, address_file(arena, folder))) {
 		*answer = (struct server_answer){.status = 301, .type = S("text/plain"), .location = folder};
 		return;
 	}
@@ -421,7 +428,7 @@ preview_answer(void *context, struct arena *arena, str path, struct server_answe
 		answer->status = 503;
 		return;
 	}
-	str file = str_starts(path, S("/")) ? address_file(arena, path) : (str){0};
+	str file = is_path(path) ? address_file(arena, path) : (str){0};
 	const struct site_file *found = map_get(&preview->shown->files, file);
 	if (found)
 		answer_file(preview, arena, found, answer);

@@ -247,8 +247,9 @@ struct index {
 	size_t *attended; /* by municipality: meetings where it was there */
 };
 
-/* `bodies` by document index; an entry may be NULL. Takes linear time. */
-const struct index *index_new(struct arena *, const struct archive *, const struct body *const *bodies, struct workers);
+/* `bodies` by document index; an entry may be NULL. Lives in the arena and in those of the workers. Takes linear time. */
+const struct index *index_new(struct arena *, const struct archive *, const struct body *const *bodies,
+                              struct workers);
 
 enum attendance index_attendance(const struct index *, const struct document *minutes,
                                  const struct entity *municipality);

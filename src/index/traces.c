@@ -281,7 +281,8 @@ add(struct tracing *tracing, const struct sighting *sighting, struct appearance 
 	const struct index *index = tracing->index;
 	const struct document *document = sighting->document;
 	const struct entity *entity = sighting->entity;
-	struct appearances *list = document ? &index->of_document[document->index] : &index->appearances[entity->kind][entity->index];
+	struct appearances *list =
+	    document ? &index->of_document[document->index] : &index->appearances[entity->kind][entity->index];
 	vec_push(tracing->scratch, &tracing->traces, (struct traced){list, appearance});
 }
 

@@ -17,8 +17,7 @@
 /* Values that views give to `class`, and the beginning of those that end in a number. */
 static const char *const given[] = {"ja", "nej", "okand", "utanfor", "harledd", "n0", "n1", "n2", "n3", "n4"};
 /* What needs no rule: kinds of pages, which a theme that builds on this one may want to tell apart, and what looks plain. */
-static const char *const plain[] = {"enkel", "entitet", "lista", "protokoll", "sok", "hem", "data", "prenumerera",
-                                    "harledd", "grupp", "status", "html", "fotnoter", "bilagor", "brister", "adresser"};
+static const char *const plain[] = {"enkel", "hem", "entitet", "lista", "protokoll", "sok", "data", "prenumerera", "harledd", "html", "fotnoter"};
 
 static struct arena arena;
 
@@ -92,7 +91,7 @@ read_rules(struct map *names, char mark)
 	for (size_t i = 0; i < css.n; i++) {
 		if (css.p[i] == '{')
 			for (size_t k = start; css.p[start] != '@' && k < i; k++)
-				if (css.p[k] == mark) {
+				if (css.p[k] == mark && (css.p[k + 1] < '0' || css.p[k + 1] > '9')) {
 					size_t end = k + 1;
 					while (is_name(css.p[end]))
 						end++;
