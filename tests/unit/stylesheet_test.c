@@ -17,7 +17,7 @@
 /* Values that views give to `class`, and the beginning of those that end in a number. */
 static const char *const given[] = {"ja", "nej", "okand", "utanfor", "harledd", "n0", "n1", "n2", "n3", "n4"};
 /* What needs no rule: kinds of pages, which a theme that builds on this one may want to tell apart, and what looks plain. */
-static const char *const plain[] = {"enkel", "hem", "entitet", "lista", "protokoll", "sok", "data", "prenumerera", "harledd", "html", "fotnoter"};
+static const char *const plain[] = {"enkel", "hem", "entitet", "lista", "protokoll", "sok", "data", "prenumerera", "harledd", "html", "fotnoter", "kommun"};
 
 static struct arena arena;
 
