@@ -36,17 +36,14 @@ UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*_test.c
 FUZZERS := $(patsubst tests/fuzz/%_fuzz.c,$(BUILD)/fuzzers/%,$(wildcard tests/fuzz/*_fuzz.c))
 HEADERS := $(wildcard src/*.h src/*/*.h)
 
-# The theme's fonts and their licence come from npm, and are not checked in: a clone without them has the reader's own.
-FONT_PACKAGES := node_modules/@fontsource-variable
-FONT_FOLDER := themes/skaraborg/tillgangar
-FONTS := $(if $(wildcard $(FONT_PACKAGES)),$(addprefix $(FONT_FOLDER)/,source-serif-4.woff2 source-serif-4-italic.woff2 \
-	source-sans-3.woff2 source-OFL.txt))
-
-.PHONY: all site check test accuracy accept asan valgrind hostile bench weight check-layers check-headers format lint unit packages \
+.PHONY: all fonts site check test accuracy accept asan valgrind hostile bench weight check-layers check-headers format lint unit packages \
 	torture fuzz fuzz-short fuzzers install uninstall editor hook clean help FORCE
 .DELETE_ON_ERROR:
 
-all: $(PROTOKOLL) $(FONTS) ## compile build/protokoll
+all: $(PROTOKOLL) fonts ## compile build/protokoll
+
+fonts: # of the theme, when npm ci has been run
+	@scripts/fonts
 
 site: packages-site ## install what is missing, compile, and build content/ into public/
 	@$(MAKE) --no-print-directory all
@@ -124,13 +121,6 @@ help: ## this list
 
 packages-%:
 	@scripts/install-packages $*
-
-$(FONT_FOLDER)/source-serif-4.woff2: $(FONT_PACKAGES)/source-serif-4/files/source-serif-4-latin-wght-normal.woff2
-$(FONT_FOLDER)/source-serif-4-italic.woff2: $(FONT_PACKAGES)/source-serif-4/files/source-serif-4-latin-wght-italic.woff2
-$(FONT_FOLDER)/source-sans-3.woff2: $(FONT_PACKAGES)/source-sans-3/files/source-sans-3-latin-wght-normal.woff2
-$(FONT_FOLDER)/source-OFL.txt: $(FONT_PACKAGES)/source-serif-4/LICENSE
-$(FONTS):
-	@cp $< $@
 
 $(PROTOKOLL): $(MAIN) $(LIBRARY)
 	@$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS_$(MODE)) $(LDFLAGS) $(LDLIBS)

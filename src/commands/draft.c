@@ -239,14 +239,17 @@ add_attendance(const struct draft *draft, struct buffer *out)
 {
 	struct strs others, present = draft_present(draft, &others);
 	if (others.n)
-		add_comment(out, str_format(draft->arena, "Med i nätverket är enligt registret också %.*s.", STR(listed(draft->arena, &others))));
+		add_comment(out, str_format(draft->arena, "Med i nätverket är enligt registret också %.*s.",
+		                            STR(listed(draft->arena, &others))));
 	if (present.n) {
-		add_comment(out, S("Stryk dem som inte var där. Skriv dem i stället under frånvarande, en på varje rad som "
-		                   "här, och ta bort []."));
+		add_comment(out,
+		            S("Stryk dem som inte var där. Skriv dem i stället under frånvarande, en på varje rad som "
+		              "här, och ta bort []."));
 		add_column(out, "närvarande", &present);
 	} else {
-		buffer_lit(out, "# Skriv vilka som är där, en på varje rad: \"  - Namn, Kommun\" eller \"  - Kommun\".\n"
-		                "närvarande: okänt\n");
+		buffer_lit(out,
+		           "# Skriv vilka som är där, en på varje rad: \"  - Namn, Kommun\" eller \"  - Kommun\".\n"
+		           "närvarande: okänt\n");
 	}
 	buffer_lit(out, "frånvarande: []\n");
 }

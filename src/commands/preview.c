@@ -52,7 +52,8 @@ struct preview {
 
 /* ---- builds ---- */
 
-/* Ends what the slot held. Its memory is kept for the next build: asking the system anew would take longer than reading. */
+/* Ends what the slot held. Its memory is kept for the next build: asking the system anew would take longer than
+   reading. */
 static void
 generation_end(struct generation *generation)
 {
@@ -147,8 +148,7 @@ make_search(void *context)
 	struct search *search = context;
 	struct arena scratch = {0};
 	str why = {0};
-	search->made =
-	    search_index_make(&scratch, search->indexer, search->records, take_search_file, search, &why);
+	search->made = search_index_make(&scratch, search->indexer, search->records, take_search_file, search, &why);
 	search->why = str_copy(&search->new_arena, why);
 	arena_free(&scratch);
 	eventfd_write(search->ready, 1);
@@ -274,10 +274,12 @@ static const struct {
 static void
 add_faults(const struct preview *preview, struct buffer *out, str faults)
 {
-	buffer_add_format(out,
-	                  "<link rel=\"stylesheet\" href=\"" OWN "fel.css\"/><section id=\"protokoll-fel\" role=\"alert\" lang=\"%s\" "
-	                  "tabindex=\"0\" aria-labelledby=\"protokoll-fel-rubrik\"><h2 id=\"protokoll-fel-rubrik\">%s</h2><pre>",
-	                  words[preview->language].language, words[preview->language].old_version);
+	buffer_add_format(
+	    out,
+	    "<link rel=\"stylesheet\" href=\"" OWN "fel.css\"/>"
+	    "<section id=\"protokoll-fel\" role=\"alert\" lang=\"%s\" "
+	    "tabindex=\"0\" aria-labelledby=\"protokoll-fel-rubrik\"><h2 id=\"protokoll-fel-rubrik\">%s</h2><pre>",
+	    words[preview->language].language, words[preview->language].old_version);
 	escape_html(out, faults);
 	buffer_lit(out, "</pre></section>");
 }
@@ -291,34 +293,35 @@ add_to_page(const struct preview *preview, struct buffer *out, str page)
 	buffer_add(out, before);
 	if (preview->shown && preview->faults.n)
 		add_faults(preview, out, preview->faults);
-	buffer_add_format(out, "<script type=\"module\" src=\"" OWN "ladda.js?%.*s\"></script>", STR(version_of(preview, out->arena)));
+	buffer_add_format(out, "<script type=\"module\" src=\"" OWN "ladda.js?%.*s\"></script>",
+	                  STR(version_of(preview, out->arena)));
 	buffer_add(out, str_from(page, before.n));
 }
 
-static const char script[] =
-    "const seen = new URL(import.meta.url).search.slice(1);\n"
-    "setInterval(async () => {\n"
-    "\ttry {\n"
-    "\t\tconst answer = await fetch('" OWN "version');\n"
-    "\t\tif (answer.ok && (await answer.text()) !== seen) location.reload();\n"
-    "\t} catch {\n"
-    "\t\t/* the preview has ended; it may begin again */\n"
-    "\t}\n"
-    "}, 250);\n";
+static const char script[] = "const seen = new URL(import.meta.url).search.slice(1);\n"
+                             "setInterval(async () => {\n"
+                             "\ttry {\n"
+                             "\t\tconst answer = await fetch('" OWN "version');\n"
+                             "\t\tif (answer.ok && (await answer.text()) !== seen) location.reload();\n"
+                             "\t} catch {\n"
+                             "\t\t/* the preview has ended; it may begin again */\n"
+                             "\t}\n"
+                             "}, 250);\n";
 
 static const char style[] =
     "body { padding-bottom: 40vh }\n"
-    "#protokoll-fel { position: fixed; inset: auto 0 0; max-height: 40vh; overflow: auto; padding: 1rem 1.5rem; z-index: 9; "
-    "background: #3b0d0c; color: #fff; border-top: 6px solid #ff8a80; font: 1rem/1.5 sans-serif }\n"
+    "#protokoll-fel { position: fixed; inset: auto 0 0; max-height: 40vh; overflow: auto; padding: 1rem 1.5rem; "
+    "z-index: 9; background: #3b0d0c; color: #fff; border-top: 6px solid #ff8a80; font: 1rem/1.5 sans-serif }\n"
     "#protokoll-fel:focus-visible { outline: 3px solid #fff; outline-offset: -6px }\n"
     "#protokoll-fel h2 { font-size: 1.1rem; margin: 0 0 .5rem; color: inherit }\n"
-    "#protokoll-fel pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; border: 0; padding: 0; background: none; "
-    "color: inherit; font: .95rem/1.5 monospace }\n"
+    "#protokoll-fel pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; border: 0; padding: 0; "
+    "background: none; color: inherit; font: .95rem/1.5 monospace }\n"
     "@media print { #protokoll-fel { display: none } }\n";
 
 /* The page that shows nothing but faults. */
-static const char plain_style[] = "body { margin: 2rem auto; max-width: 60rem; padding: 0 1rem; font: 1rem/1.5 sans-serif }\n"
-                                  "pre { white-space: pre-wrap; overflow-wrap: anywhere; font: .95rem/1.5 monospace }\n";
+static const char plain_style[] =
+    "body { margin: 2rem auto; max-width: 60rem; padding: 0 1rem; font: 1rem/1.5 sans-serif }\n"
+    "pre { white-space: pre-wrap; overflow-wrap: anywhere; font: .95rem/1.5 monospace }\n";
 
 static bool
 answer_own(const struct preview *preview, struct arena *arena, str path, struct server_answer *answer)
@@ -344,7 +347,8 @@ answer_own(const struct preview *preview, struct arena *arena, str path, struct 
 
 /* There is nothing to show but what is wrong. */
 static void
-answer_faults(const struct preview *preview, struct arena *arena, const char *title, str faults, struct server_answer *answer)
+answer_faults(const struct preview *preview, struct arena *arena, const char *title, str faults,
+              struct server_answer *answer)
 {
 	struct buffer page = {.arena = arena}, out = {.arena = arena};
 	buffer_add_format(&page,
@@ -355,7 +359,8 @@ answer_faults(const struct preview *preview, struct arena *arena, const char *ti
 	escape_html(&page, faults);
 	buffer_lit(&page, "</pre></main></body></html>\n");
 	add_to_page(preview, &out, buffer_str(&page));
-	*answer = (struct server_answer){.type = str_of(types[0].type), .policy = page_policy(PAGE_HOME), .bytes = buffer_str(&out)};
+	*answer = (struct server_answer){
+	    .type = str_of(types[0].type), .policy = page_policy(PAGE_HOME), .bytes = buffer_str(&out)};
 }
 
 static bool
@@ -375,7 +380,8 @@ answer_search(const struct preview *preview, str file, struct server_answer *ans
 
 /* A page is filled when it is asked for, so what its template does wrong is known only then. */
 static void
-answer_file(const struct preview *preview, struct arena *arena, const struct site_file *file, struct server_answer *answer)
+answer_file(const struct preview *preview, struct arena *arena, const struct site_file *file,
+            struct server_answer *answer)
 {
 	const struct build *build = preview->shown->build;
 	struct diag_list diags = {.arena = arena};
@@ -410,7 +416,8 @@ answer_missing(const struct preview *preview, struct arena *arena, str path, str
 		*answer = (struct server_answer){.status = 301, .type = S("text/plain"), .location = folder};
 		return;
 	}
-	const struct site_file *page = map_get(&preview->shown->files, address_file(arena, address_of(ADDRESS_NOT_FOUND)));
+	const struct site_file *page =
+	    map_get(&preview->shown->files, address_file(arena, address_of(ADDRESS_NOT_FOUND)));
 	if (page)
 		answer_file(preview, arena, page, answer);
 	answer->status = 404;

@@ -43,11 +43,13 @@ report_now(struct serving *serving)
 static void
 watch_one(struct serving *serving, struct arena *arena, str folder)
 {
-	if (inotify_add_watch(serving->changes, str_c(arena, folder), WATCHED) >= 0 || errno == ENOENT || errno == ENOTDIR)
+	if (inotify_add_watch(serving->changes, str_c(arena, folder), WATCHED) >= 0 || errno == ENOENT ||
+	    errno == ENOTDIR)
 		return;
 	struct options *options = serving->options;
 	if (!serving->unwatched)
-		diag(options->diags, DIAG_SERVE_UNWATCHED, (struct place){0}, (str){0}, str_copy(options->arena, folder));
+		diag(options->diags, DIAG_SERVE_UNWATCHED, (struct place){0}, (str){0},
+		     str_copy(options->arena, folder));
 	serving->unwatched = true;
 }
 
@@ -94,7 +96,8 @@ has_come_back(const struct serving *serving)
 	return all;
 }
 
-/* Takes what has happened. False when it was nothing but files with hidden names, which editors keep beside their own. */
+/* Takes what has happened. False when it was nothing but files with hidden names, which editors keep beside their
+   own. */
 static bool
 read_changes(int changes)
 {
@@ -161,7 +164,8 @@ print_address(struct serving *serving)
 	struct buffer line = {.arena = options->arena};
 	bool six = str_find_char(options->bind, ':') != SIZE_MAX;
 	str host = str_eq(options->bind, S("127.0.0.1")) ? S("localhost") : options->bind;
-	buffer_add_format(&line, six ? "http://[%.*s]:%u/\n" : "http://%.*s:%u/\n", STR(host), server_port(serving->server));
+	buffer_add_format(&line, six ? "http://[%.*s]:%u/\n" : "http://%.*s:%u/\n", STR(host),
+	                  server_port(serving->server));
 	options->say(&line);
 }
 

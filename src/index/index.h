@@ -247,7 +247,7 @@ struct index {
 	size_t *attended; /* by municipality: meetings where it was there */
 };
 
-/* `bodies` by document index; an entry may be NULL. Lives in the arena and in those of the workers. Takes linear time. */
+/* `bodies` by document index; an entry may be NULL. Lives in the arena and in the workers'. Takes linear time. */
 const struct index *index_new(struct arena *, const struct archive *, const struct body *const *bodies,
                               struct workers);
 

@@ -113,7 +113,8 @@ spawn(struct arena *arena, const char *const argv[], struct running *running)
 	posix_spawnattr_setpgroup(&attributes, 0);
 	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK);
 	/* posix_spawn() promises not to change the words it is given. */
-	int error = posix_spawnp(&running->pid, argv[0], &actions, &attributes, (char *const *)argv, environment(arena, running->limits.variables));
+	int error = posix_spawnp(&running->pid, argv[0], &actions, &attributes, (char *const *)argv,
+	                         environment(arena, running->limits.variables));
 	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&actions);
 	return error;
@@ -203,7 +204,8 @@ struct process_result
 process_run(struct arena *arena, const char *const argv[], str input, struct process_limits limits)
 {
 	struct process_result result = {.end = PROCESS_REFUSED};
-	struct running running = {.input = input, .output = {.arena = arena}, .errors = {.arena = arena}, .limits = limits};
+	struct running running = {
+	    .input = input, .output = {.arena = arena}, .errors = {.arena = arena}, .limits = limits};
 	running.deadline = milliseconds() + (long long)limits.seconds * MILLISECONDS;
 	if (!open_streams(&running.streams))
 		return result;

@@ -1,5 +1,5 @@
-/* The only file that includes libmicrohttpd. Connections are accepted here and handed over, so that there are never more
-   than a few and none can be kept open by sending nothing. */
+/* The only file that includes libmicrohttpd. Connections are accepted here and handed over, so that there are never
+   more than a few and none can be kept open by sending nothing. */
 #include "publish/server.h"
 
 #include <arpa/inet.h>
@@ -104,8 +104,8 @@ server_is_open_to_others(str address)
 static struct server_answer
 refusal(unsigned status, str text)
 {
-	return (struct server_answer){.status = status, .type = S("text/plain; charset=utf-8"), .policy = S("default-src 'none'"),
-	                              .bytes = text};
+	return (struct server_answer){
+	    .status = status, .type = S("text/plain; charset=utf-8"), .policy = S("default-src 'none'"), .bytes = text};
 }
 
 static void
@@ -148,8 +148,8 @@ connection_of(struct server *server, struct MHD_Connection *connection)
 }
 
 static enum MHD_Result
-answer_request(void *context, struct MHD_Connection *connection, const char *path, const char *method, const char *version,
-               const char *upload, size_t *upload_size, void **state)
+answer_request(void *context, struct MHD_Connection *connection, const char *path, const char *method,
+               const char *version, const char *upload, size_t *upload_size, void **state)
 {
 	(void)version, (void)upload, (void)upload_size, (void)state;
 	struct server *server = context;
@@ -160,9 +160,12 @@ answer_request(void *context, struct MHD_Connection *connection, const char *pat
 	if (here)
 		here->answered = true;
 	if (!host || !host_is_ours(server, str_of(host)))
-		answer = refusal(MHD_HTTP_MISDIRECTED_REQUEST, S("Förhandsvisningen svarar bara på localhost. (The preview answers on localhost only.)\n"));
+		answer = refusal(
+		    MHD_HTTP_MISDIRECTED_REQUEST,
+		    S("Förhandsvisningen svarar bara på localhost. (The preview answers on localhost only.)\n"));
 	else if (strcmp(method, MHD_HTTP_METHOD_GET) != 0 && strcmp(method, MHD_HTTP_METHOD_HEAD) != 0)
-		answer = refusal(MHD_HTTP_METHOD_NOT_ALLOWED, S("Här går det bara att läsa. (This is for reading only.)\n"));
+		answer =
+		    refusal(MHD_HTTP_METHOD_NOT_ALLOWED, S("Här går det bara att läsa. (This is for reading only.)\n"));
 	else {
 		answer = (struct server_answer){.status = MHD_HTTP_OK};
 		server->options.answer(server->options.context, &arena, str_of(path), &answer);
@@ -183,7 +186,8 @@ leave_encoded(void *context, struct MHD_Connection *connection, char *text)
 /* ---- connections ---- */
 
 static void
-note_connection(void *context, struct MHD_Connection *connection, void **state, enum MHD_ConnectionNotificationCode code)
+note_connection(void *context, struct MHD_Connection *connection, void **state,
+                enum MHD_ConnectionNotificationCode code)
 {
 	(void)state;
 	struct server *server = context;
@@ -202,7 +206,8 @@ make_room(struct server *server)
 		struct connection *here = &server->connections[i];
 		if (here->socket < 0)
 			return here;
-		bool first = !oldest || (here->answered == oldest->answered ? here->began < oldest->began : oldest->answered);
+		bool first =
+		    !oldest || (here->answered == oldest->answered ? here->began < oldest->began : oldest->answered);
 		if (first)
 			oldest = here;
 	}
@@ -330,7 +335,8 @@ try_listening(struct server *server, unsigned port)
 	if (server->listening < 0)
 		return false;
 	setsockopt(server->listening, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-	if (bind(server->listening, (struct sockaddr *)&address, size) != 0 || listen(server->listening, LIMIT_CONNECTIONS) != 0 ||
+	if (bind(server->listening, (struct sockaddr *)&address, size) != 0 ||
+	    listen(server->listening, LIMIT_CONNECTIONS) != 0 ||
 	    getsockname(server->listening, (struct sockaddr *)&address, &size) != 0) {
 		close_quietly(server->listening);
 		server->listening = -1;
@@ -352,9 +358,10 @@ static struct MHD_Daemon *
 start_daemon(struct server *server)
 {
 	return MHD_start_daemon(MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET, 0, NULL, NULL, answer_request, server,
-	                        MHD_OPTION_CONNECTION_LIMIT, (unsigned)LIMIT_CONNECTIONS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-	                        (size_t)LIMIT_REQUEST_HEADERS, MHD_OPTION_NOTIFY_CONNECTION, note_connection, server,
-	                        MHD_OPTION_UNESCAPE_CALLBACK, leave_encoded, NULL, MHD_OPTION_END);
+	                        MHD_OPTION_CONNECTION_LIMIT, (unsigned)LIMIT_CONNECTIONS,
+	                        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)LIMIT_REQUEST_HEADERS,
+	                        MHD_OPTION_NOTIFY_CONNECTION, note_connection, server, MHD_OPTION_UNESCAPE_CALLBACK,
+	                        leave_encoded, NULL, MHD_OPTION_END);
 }
 
 struct server *
@@ -367,15 +374,15 @@ server_open(struct arena *arena, const struct server_options *options, struct di
 		server->connections[i].socket = -1;
 	if (!try_listening(server, options->port) &&
 	    !(options->or_any && errno == EADDRINUSE && try_listening(server, 0))) {
-		diag(diags, DIAG_SERVE_LISTEN, (struct place){0}, (str){0}, options->address, str_number(diags->arena, options->port),
-		     str_of(strerror(errno)));
+		diag(diags, DIAG_SERVE_LISTEN, (struct place){0}, (str){0}, options->address,
+		     str_number(diags->arena, options->port), str_of(strerror(errno)));
 		return NULL;
 	}
 	server->daemon = start_daemon(server);
 	if (server->daemon)
 		return server;
-	diag(diags, DIAG_SERVE_LISTEN, (struct place){0}, (str){0}, options->address, str_number(diags->arena, options->port),
-	     str_of(strerror(errno)));
+	diag(diags, DIAG_SERVE_LISTEN, (struct place){0}, (str){0}, options->address,
+	     str_number(diags->arena, options->port), str_of(strerror(errno)));
 	close(server->listening);
 	return NULL;
 }

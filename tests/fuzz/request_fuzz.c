@@ -1,5 +1,5 @@
-/* HTTP requests: the input is what a client sends, in pieces, to a preview of the base archive. What comes back is nothing
-   or an answer by the rules of reliability.md: never one to a stranger's host, and always with its headers. */
+/* HTTP requests: the input is what a client sends, in pieces, to a preview of the base archive. What comes back is
+   nothing or an answer by the rules of reliability.md: never one to a stranger's host, and always with its headers. */
 #include "fuzz.h"
 
 #include <poll.h>
@@ -91,8 +91,8 @@ header(str head, str name)
 static void
 check_answer(str answer, str request)
 {
-	static const char *const allowed[] = {"200", "301", "400", "404", "405", "408", "411", "413", "414",
-	                                      "417", "421", "431", "500", "501", "505"};
+	static const char *const allowed[] = {"200", "301", "400", "404", "405", "408", "411", "413",
+	                                      "414", "417", "421", "431", "500", "501", "505"};
 	size_t end = str_find(answer, S("\r\n\r\n"));
 	str head = str_slice(answer, 0, end == SIZE_MAX ? answer.n : end + 2);
 	bool known = false;
@@ -109,9 +109,11 @@ check_answer(str answer, str request)
 	if (!str_eq(header(head, S("X-Content-Type-Options:")), S("nosniff")) ||
 	    !str_starts(header(head, S("Content-Security-Policy:")), S("default-src 'none'")))
 		broken("a header is missing", head);
-	if (!str_contains(request, S("localhost")) && !str_contains(request, S("127.")) && !str_contains(request, S("::1")))
+	if (!str_contains(request, S("localhost")) && !str_contains(request, S("127.")) &&
+	    !str_contains(request, S("::1")))
 		broken("an answer to a stranger", request);
-	if (!str_starts(request, S("GET")) && !str_starts(request, S("HEAD")) && !str_starts(request, S("\r")) && !str_starts(request, S("\n")))
+	if (!str_starts(request, S("GET")) && !str_starts(request, S("HEAD")) && !str_starts(request, S("\r")) &&
+	    !str_starts(request, S("\n")))
 		broken("an answer to another method", request);
 }
 
