@@ -77,6 +77,16 @@ archive_mask_stop(str shown, str text, size_t end)
 	return goes_on ? end : end + 1;
 }
 
+/* "Ek, Per Ek" is one stretch: the name that is turned, and the one that begins in it. */
+static void
+take_overlapping(const struct archive *archive, str text, struct form_match *match)
+{
+	struct form_match next;
+	size_t at = match->start + 1;
+	if (forms_next(archive->hidden, text, &at, &next) && next.start < match->end && next.end > match->end)
+		match->end = next.end;
+}
+
 /* In "Anna Ek, Per Berg" nobody is called Per Ek. */
 static bool
 next_full(const struct archive *archive, str text, size_t *at, struct form_match *match)
@@ -84,9 +94,14 @@ next_full(const struct archive *archive, str text, size_t *at, struct form_match
 	while (forms_next(archive->hidden, text, at, match)) {
 		bool turned = match->value & TURNED;
 		match->value &= ~TURNED;
-		if (!turned || !forms_joins_two(archive->hidden, text, match))
-			return true;
-		*at = match->start + 1; /* another may begin at its second word */
+		if (turned && forms_joins_two(archive->hidden, text, match)) {
+			*at = match->start + 1; /* another may begin at its second word */
+			continue;
+		}
+		if (turned)
+			take_overlapping(archive, text, match);
+		*at = match->end;
+		return true;
 	}
 	return false;
 }

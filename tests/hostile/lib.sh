@@ -101,7 +101,8 @@ case_wait() {
 active_content() { # active_content SITE: prints what is active, or not well-formed
 	local site=$1
 	find "$site" -name '*.html' -print0 | xargs -0 -r xmllint --noout --nonet 2>&1 | head -5
-	find "$site" -name '*.html' -print0 | xargs -0 -r grep -ohaE '<[a-zA-Z/!?][^>]*>' | sort -u >"$work/tags"
+	find "$site" -name '*.html' -print0 | xargs -0 -r grep -ohaE '<[a-zA-Z/!?][^>]*>' | sort -u |
+		grep -vxF '<script type="application/ld+json">' >"$work/tags" # data that no browser runs; tests/data.mjs reads it
 	[ -s "$work/tags" ] || echo "no tag was found"
 	sed 's/"[^"]*"/""/g' "$work/tags" | sort -u >"$work/shapes"
 	grep -iE '^<(script|iframe|frame|frameset|object|embed|applet|base|style|math|foreignobject|animate|set|use|form)[ />]' "$work/shapes"

@@ -258,6 +258,8 @@ lists_of_names(void **state)
 	    {"Lisa Ek, Per Dal", "Lisa Ek, Per Dal"},
 	    {"ek, Per Bro", "ek, Per Bro"},
 	    {"Ek, Per", "P. E."},
+	    {"paret Ek, Per Ek", "paret P. E."},
+	    {"Lisa Ek, Per Ek", "Lisa Ek, P. E."},
 	    {"Bro, Anna\nEk, Per\nLund, Eva", "Bro, Anna\nP. E.\nLund, Eva"},
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
