@@ -38,7 +38,7 @@ timeless() {
 }
 
 # A file of the site without the fingerprints of the theme's files, which change with every rule of the style sheet.
-unprinted() { sed -E 's/\.[0-9a-f]{8}\.(css|js|svg|woff2|txt)/.HASH.\1/g' "$1" >"$work/unprinted"; }
+unprinted() { sed -E 's/\.[0-9a-f]{8}\.(css|js|svg|woff2|txt)/.HASH.\1/g' "$1" >"$own/unprinted"; }
 
 take() { # take ACTUAL EXPECTED: for --accept
 	if [ -s "$1" ]; then
@@ -51,7 +51,7 @@ take() { # take ACTUAL EXPECTED: for --accept
 differ() { # differ ACTUAL EXPECTED: prints the difference; a missing expectation is an empty one
 	local expected=$2
 	[ -e "$expected" ] || expected=/dev/null
-	! diff -u --label expected --label actual "$expected" "$1" >>"$work/faults"
+	! diff -u --label expected --label actual "$expected" "$1" >>"$own/faults"
 }
 
 prepare() { # prepare CASE FOLDER
@@ -62,42 +62,42 @@ prepare() { # prepare CASE FOLDER
 }
 
 run_case() { # run_case CASE
-	local case=$1 folder=$work/case file status wanted=0
+	local case=$1 folder=$own/case file status wanted=0
 	[ ! -d "$folder" ] || chmod -R u+rwX "$folder" # a case may have made a folder read-only
 	rm -rf "$folder"
 	prepare "$case" "$folder"
 	local command='"$PROTOKOLL" build'
 	[ ! -e "$case/command" ] || command=$(cat "$case/command")
-	(cd "$folder" && CASE=$case timeout 300 bash -c "$command") >"$work/out" 2>"$work/err.raw"
+	(cd "$folder" && CASE=$case timeout 300 bash -c "$command") >"$own/out" 2>"$own/err.raw"
 	status=$?
-	timeless <"$work/err.raw" >"$work/err"
+	timeless <"$own/err.raw" >"$own/err"
 	[ ! -e "$case/status" ] || wanted=$(cat "$case/status")
 	if [ $accept = yes ]; then
-		take "$work/err" "$case/diagnostics"
-		[ ! -e "$case/output" ] || take "$work/out" "$case/output"
+		take "$own/err" "$case/diagnostics"
+		[ ! -e "$case/output" ] || take "$own/out" "$case/output"
 		if [ "$status" -ne 0 ]; then echo "$status" >"$case/status"; else rm -f "$case/status"; fi
 		[ ! -d "$case/expected" ] || (cd "$case/expected" && find . -type f) | while read -r file; do
 			unprinted "$folder/public/$file"
-			take "$work/unprinted" "$case/expected/$file"
+			take "$own/unprinted" "$case/expected/$file"
 		done
 		return 0
 	fi
-	: >"$work/faults"
-	[ "$status" -eq "$wanted" ] || echo "exit status $status, expected $wanted" >>"$work/faults"
-	differ "$work/err" "$case/diagnostics"
-	[ ! -e "$case/output" ] || differ "$work/out" "$case/output"
+	: >"$own/faults"
+	[ "$status" -eq "$wanted" ] || echo "exit status $status, expected $wanted" >>"$own/faults"
+	differ "$own/err" "$case/diagnostics"
+	[ ! -e "$case/output" ] || differ "$own/out" "$case/output"
 	[ ! -d "$case/expected" ] || while read -r file; do
 		if [ -e "$folder/public/$file" ]; then
 			unprinted "$folder/public/$file"
-			differ "$work/unprinted" "$case/expected/$file"
+			differ "$own/unprinted" "$case/expected/$file"
 		else
-			echo "missing: $file" >>"$work/faults"
+			echo "missing: $file" >>"$own/faults"
 		fi
 	done < <(cd "$case/expected" && find . -type f)
 	[ ! -e "$case/absent" ] || while read -r file; do
-		[ ! -e "$folder/public/$file" ] || echo "should not be there: $file" >>"$work/faults"
+		[ ! -e "$folder/public/$file" ] || echo "should not be there: $file" >>"$own/faults"
 	done <"$case/absent"
-	[ ! -s "$work/faults" ]
+	[ ! -s "$own/faults" ]
 }
 
 if [ $# -gt 0 ]; then
@@ -107,18 +107,29 @@ elif [ -n "${VALGRIND:-}" ]; then
 else
 	cases=("$tests"/cases/*/ "$tests"/diagnostics/*/)
 fi
-for case in "${cases[@]}"; do
+tell() { # tell CASE: runs it and prints its line
+	local case=$1 folder name
 	for folder in "$tests/cases/$case" "$tests/diagnostics/$case"; do [ ! -d "$folder" ] || case=$folder; done
-	case=$(cd "$case" && pwd) || exit 2
+	case=$(cd "$case" && pwd) || return
 	name=$(basename "$(dirname "$case")")/$(basename "$case")
 	if run_case "$case"; then
 		[ $accept = yes ] || echo "ok - $name"
 	else
 		echo "not ok - $name"
-		sed 's/^/# /' "$work/faults"
-		sed 's/^/# stderr: /' "$work/err.raw" | head -20
+		sed 's/^/# /' "$own/faults"
+		sed 's/^/# stderr: /' "$own/err.raw" | head -20
 	fi
+}
+
+# As many at a time as there are processors, each worker in a folder of its own; the lines are printed in the order of the cases.
+workers=$(nproc)
+for ((worker = 0; worker < workers; worker++)); do
+	own=$work/$worker
+	mkdir "$own"
+	for ((i = worker; i < ${#cases[@]}; i += workers)); do tell "${cases[i]}" >"$own/$i.tap"; done &
 done
+wait
+for ((i = 0; i < ${#cases[@]}; i++)); do cat "$work/$((i % workers))/$i.tap"; done
 
 # Every number has a golden case, and the case shows that very number.
 if [ $accept = no ] && [ $# -eq 0 ] && [ -z "${VALGRIND:-}" ]; then
