@@ -23,7 +23,13 @@ struct generation {
 	struct map files; /* path -> struct site_file */
 };
 
-/* The search index, made on a thread of its own from a copy of the records. */
+struct search_files {
+	struct arena arena;
+	struct map files; /* path below the folder -> str * */
+};
+
+/* The search index, made on a thread of its own from a copy of the records. The files of the one before stay: a page that has
+   read its list of files asks for them yet, and their names are their fingerprints. */
 struct search {
 	struct search_indexer found;
 	const struct search_indexer *indexer; /* NULL: not on this machine */
@@ -31,8 +37,7 @@ struct search {
 	int cancel; /* another one, or -1 */
 	bool running, wanted; /* wanted: the site has changed since it began */
 	pthread_t thread;
-	struct arena arena, new_arena; /* of what is shown, and of what is being made */
-	struct map files, new_files; /* path below the folder -> str * */
+	struct search_files shown, before, making;
 	str records, why; /* why: there is none */
 	bool made;
 };
@@ -137,9 +142,10 @@ static void
 take_search_file(void *context, str path, str bytes)
 {
 	struct search *search = context;
-	str *kept = arena_new(&search->new_arena, str);
-	*kept = str_copy(&search->new_arena, bytes);
-	*map_at(&search->new_files, str_copy(&search->new_arena, path)) = kept;
+	struct search_files *making = &search->making;
+	str *kept = arena_new(&making->arena, str);
+	*kept = str_copy(&making->arena, bytes);
+	*map_at(&making->files, str_copy(&making->arena, path)) = kept;
 }
 
 static void *
@@ -149,7 +155,7 @@ make_search(void *context)
 	struct arena scratch = {0};
 	str why = {0};
 	search->made = search_index_make(&scratch, search->indexer, search->records, take_search_file, search, &why);
-	search->why = str_copy(&search->new_arena, why);
+	search->why = str_copy(&search->making.arena, why);
 	arena_free(&scratch);
 	eventfd_write(search->ready, 1);
 	return NULL;
@@ -162,9 +168,9 @@ start_search(struct preview *preview)
 	search->wanted = search->indexer && search->running;
 	if (!search->indexer || search->running || !preview->shown)
 		return;
-	arena_reset(&search->new_arena);
-	search->new_files = (struct map){.arena = &search->new_arena};
-	struct buffer records = {.arena = &search->new_arena};
+	arena_reset(&search->making.arena);
+	search->making.files = (struct map){.arena = &search->making.arena};
+	struct buffer records = {.arena = &search->making.arena};
 	export_records(&preview->shown->build->files.context, &records);
 	search->records = buffer_str(&records);
 	search->running = pthread_create(&search->thread, NULL, make_search, search) == 0;
@@ -185,10 +191,10 @@ preview_search(struct preview *preview, struct diag_list *diags)
 	pthread_join(search->thread, NULL);
 	search->running = false;
 	if (search->made) {
-		struct arena old = search->arena;
-		search->arena = search->new_arena;
-		search->files = search->new_files;
-		search->new_arena = old;
+		struct search_files oldest = search->before;
+		search->before = search->shown;
+		search->shown = search->making;
+		search->making = oldest;
 	} else {
 		diag(diags, DIAG_SEARCH_INDEX_FAILED, (struct place){0}, (str){0}, str_copy(diags->arena, search->why));
 	}
@@ -369,7 +375,10 @@ answer_search(const struct preview *preview, str file, struct server_answer *ans
 	str folder = str_from(address_of(ADDRESS_SEARCH_INDEX), 1);
 	if (!str_starts(file, folder))
 		return false;
-	const str *bytes = map_get(&preview->search.files, str_from(file, folder.n));
+	str path = str_from(file, folder.n);
+	const str *bytes = map_get(&preview->search.shown.files, path);
+	if (!bytes)
+		bytes = map_get(&preview->search.before.files, path);
 	if (!bytes)
 		return false;
 	answer->type = type_of(file);
@@ -497,8 +506,9 @@ preview_free(struct preview *preview)
 	close_quietly(search->cancel);
 	for (size_t i = 0; i < 2; i++)
 		generation_free(&preview->slots[i]);
-	arena_free(&search->arena);
-	arena_free(&search->new_arena);
+	arena_free(&search->shown.arena);
+	arena_free(&search->before.arena);
+	arena_free(&search->making.arena);
 	arena_free(&preview->faults_arena);
 	arena_free(&preview->folders_arena);
 }
