@@ -23,7 +23,7 @@ const end = (name) => { say(`preview: ${name}`, wrong); wrong = [] }
 expect(await until(async () => (await preview.ask('/pagefind/pagefind-entry.json')).status === 200, 60000), 'no index is made')
 const search = async (words) => {
 	await page.goto(`${origin}/sok/?q=${encodeURIComponent(words)}`)
-	await page.waitForFunction(() => /^\d|^Inga/.test(document.getElementById('antal').textContent), null, { timeout: 15000 })
+	await page.waitForFunction(() => /^\d|^Inga/.test(document.getElementById('antal')?.textContent), null, { timeout: 15000 })
 	return page.locator('#antal').innerText()
 }
 expect((await search('läsplattor')) !== 'Inga träffar', 'nothing is found')

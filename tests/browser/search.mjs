@@ -65,7 +65,7 @@ const chips = (page) => page.locator('#valda button').allInnerTexts()
 
 // Waits until the newest search has been shown.
 async function settled(page) {
-	await page.waitForFunction(() => !document.getElementById('traffar').hasAttribute('aria-busy'))
+	await page.waitForFunction(() => document.getElementById('traffar')?.hasAttribute('aria-busy') === false)
 }
 async function reader(server, query = '') {
 	const context = await browser.newContext({ viewport: { width: 1200, height: 900 } })
@@ -76,7 +76,7 @@ async function reader(server, query = '') {
 }
 // Until it says a number, or that there is nothing.
 async function counted(page) {
-	await page.waitForFunction(() => /^\d|^Inga/.test(document.getElementById('antal').textContent))
+	await page.waitForFunction(() => /^\d|^Inga/.test(document.getElementById('antal')?.textContent))
 	await settled(page)
 	return status(page)
 }
@@ -144,7 +144,7 @@ async function keyboard(server) {
 	expect(await tabTo(({ tag, at }) => tag === 'INPUT' && at === 'kommun'), 'Tab does not reach the values of the facet')
 	const { value } = await focus()
 	await page.keyboard.press('Space')
-	await page.waitForFunction((was) => document.getElementById('antal').textContent !== was, before)
+	await page.waitForFunction((was) => (document.getElementById('antal')?.textContent ?? was) !== was, before)
 	await settled(page)
 	const now = await focus()
 	expect(now.tag === 'INPUT' && now.value === value, `after a choice the focus is on ${JSON.stringify(now)}`)
@@ -237,7 +237,7 @@ async function facets(server, all) {
 	end('a search is shared by its address: the same hits in the same order, the same form')
 
 	await first.goBack()
-	await first.waitForFunction(() => document.getElementById('ordning').value === '')
+	await first.waitForFunction(() => document.getElementById('ordning')?.value === '')
 	await settled(first)
 	expect((await status(first)) === two, `one step back it says "${await status(first)}", not "${two}"`)
 	await first.goBack()
@@ -336,7 +336,7 @@ async function broken(server) {
 	const page = await context.newPage()
 	await page.route('**/pagefind/**', (route) => route.abort())
 	await page.goto(`${server.origin}/sok/?q=skola`)
-	await page.waitForFunction(() => /gick inte/.test(document.getElementById('antal').textContent))
+	await page.waitForFunction(() => /gick inte/.test(document.getElementById('antal')?.textContent))
 	await context.close()
 	end('an index that cannot be loaded is said to be so')
 }
