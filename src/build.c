@@ -3,10 +3,10 @@
 #include "build.h"
 
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "archive/hide.h"
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/parallel.h"
@@ -22,14 +22,6 @@
 #ifndef PREFIX
 #define PREFIX "/usr/local"
 #endif
-
-static long long
-nanoseconds(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (long long)now.tv_sec * 1000000000 + now.tv_nsec;
-}
 
 static struct workers
 workers(const struct build *build)
@@ -426,7 +418,7 @@ build_run(struct build *build, enum build_stage last)
 		if (stage == BUILD_RENDER && last == BUILD_PUBLISH)
 			continue;
 		bool done = stages[stage].run(build);
-		build->ended[stage] = nanoseconds();
+		build->ended[stage] = clock_nanoseconds();
 		if (stages[stage].goes_on ? !build->archive : !done || has_faults(build))
 			return false;
 	}
@@ -437,7 +429,7 @@ struct build *
 build_new(struct options *options)
 {
 	struct build *build = arena_new(options->arena, struct build);
-	build->began = nanoseconds();
+	build->began = clock_nanoseconds();
 	build->options = options;
 	build->scratch = arena_array(options->arena, struct arena, options->jobs);
 	return build;
@@ -446,7 +438,7 @@ build_new(struct options *options)
 long
 build_milliseconds(const struct build *build)
 {
-	return (long)((nanoseconds() - build->began) / 1000000);
+	return (long)((clock_nanoseconds() - build->began) / 1000000);
 }
 
 void

@@ -231,15 +231,6 @@ address_is_reserved(str address)
 
 /* Files */
 
-static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	char lower = (char)(c | 0x20);
-	return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 /* The path of an address, without query and fragment. */
 static str
 path_of(str address)
@@ -256,8 +247,8 @@ address_file(struct arena *arena, str address)
 		path = str_from(path, 1);
 	struct buffer file = {.arena = arena};
 	for (size_t i = 0; i < path.n; i++) {
-		int high = path.p[i] == '%' && i + 2 < path.n ? hex_digit(path.p[i + 1]) : -1;
-		int low = high >= 0 ? hex_digit(path.p[i + 2]) : -1;
+		int high = path.p[i] == '%' && i + 2 < path.n ? text_hex_digit(path.p[i + 1]) : -1;
+		int low = high >= 0 ? text_hex_digit(path.p[i + 2]) : -1;
 		buffer_add_char(&file, low >= 0 ? (char)(high * 16 + low) : path.p[i]);
 		if (low >= 0)
 			i += 2;

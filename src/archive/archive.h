@@ -356,4 +356,7 @@ const struct entity *entity_parent(const struct entity *);
    errors. True when the document is of the network. */
 bool document_is_of(const struct document *, const struct entity *network);
 
+/* Whether the person is among those present or absent. */
+bool document_lists(const struct document *, const struct entity *person);
+
 #endif

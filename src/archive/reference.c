@@ -253,18 +253,9 @@ unknown(struct resolver *resolver, const struct reference *reference, const stru
 /* Several by one name */
 
 static bool
-attends(const struct attendees *list, const struct entity *person)
-{
-	for (size_t i = 0; i < list->n; i++)
-		if (list->items[i].who.entity == person)
-			return true;
-	return false;
-}
-
-static bool
 is_of_document(const struct document *document, const struct entity *person)
 {
-	return document && (attends(&document->present, person) || attends(&document->absent, person));
+	return document && document_lists(document, person);
 }
 
 /* The only candidate that lies in the municipality, or (without one) the only one who was at the meeting. */

@@ -262,3 +262,18 @@ document_is_of(const struct document *document, const struct entity *network)
 			return true;
 	return false;
 }
+
+static bool
+attends(const struct attendees *list, const struct entity *person)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (list->items[i].who.entity == person)
+			return true;
+	return false;
+}
+
+bool
+document_lists(const struct document *document, const struct entity *person)
+{
+	return attends(&document->present, person) || attends(&document->absent, person);
+}

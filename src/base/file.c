@@ -17,6 +17,20 @@
 
 enum { FIRST_READ = 64 * 1024 };
 
+bool
+file_write_all(int fd, str bytes)
+{
+	while (bytes.n) {
+		ssize_t written = write(fd, bytes.p, bytes.n);
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0)
+			return false;
+		bytes = str_from(bytes, (size_t)written);
+	}
+	return true;
+}
+
 void
 close_quietly(int fd)
 {

@@ -56,6 +56,9 @@ struct file_entries {
    that may not be opened. */
 enum file_status file_walk(struct arena *, str root, str under, struct file_entries *);
 
+/* Writes every byte, however many calls it takes. False: see errno. */
+bool file_write_all(int fd, str bytes);
+
 /* Closes a descriptor (a negative one is none) and leaves errno as it was. */
 void close_quietly(int fd);
 

@@ -1,12 +1,13 @@
-/* Finding phrases however they are written: paths of folded words through a hash table of steps, and a filter of first
-   letters before it that spares most words the look-up. */
+/* Finding phrases however they are written: paths of folded words through a trie, and a filter of first letters before it that
+   spares most words the look-up. */
 #include "base/forms.h"
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "base/trie.h"
+#include "base/vec.h"
 
 enum {
-	ROOT,
 	LONGEST_PHRASE = 32, /* words; of a longer phrase its beginning is looked for */
 	LONGEST_SIGNS = 8, /* signs between two words of a phrase */
 	LATIN_END = 0x180, /* below it what a character counts as is looked up */
@@ -29,18 +30,10 @@ struct node {
 	uint32_t value;
 };
 
-/* From a node, by a word and the signs before it, to a node. */
-struct step {
-	uint64_t token;
-	uint32_t node, child; /* child 0: a free slot */
-};
-
 struct forms {
 	struct arena *arena;
-	struct step *steps; /* open addressing; slot_count is a power of two */
-	size_t step_count, slot_count;
-	struct node *nodes;
-	size_t node_count, node_cap;
+	struct trie trie; /* a step is a word and the signs before it */
+	VEC(struct node) nodes; /* by the trie's numbers */
 	bool any; /* a phrase is looked for */
 	uint16_t latin[LATIN_END]; /* what these characters count as */
 	uint8_t classes[256]; /* of letters that are one byte; 0 for other signs */
@@ -289,40 +282,6 @@ may_begin(const struct forms *forms, str text, size_t at)
 
 /* ---- the table ---- */
 
-static struct step *
-step_slot(const struct forms *forms, uint32_t node, uint64_t token)
-{
-	size_t mask = forms->slot_count - 1;
-	size_t at = (size_t)(token ^ (token >> 29) ^ ((uint64_t)node * 0x9e3779b97f4a7c15u)) & mask;
-	while (forms->steps[at].child && (forms->steps[at].node != node || forms->steps[at].token != token))
-		at = (at + 1) & mask;
-	return &forms->steps[at];
-}
-
-static void
-grow_steps(struct forms *forms)
-{
-	struct step *old = forms->steps;
-	size_t n = forms->slot_count;
-	forms->slot_count = n ? n * 2 : 64;
-	forms->steps = arena_array(forms->arena, struct step, forms->slot_count);
-	for (size_t i = 0; i < n; i++)
-		if (old[i].child)
-			*step_slot(forms, old[i].node, old[i].token) = old[i];
-}
-
-static uint32_t
-add_node(struct forms *forms)
-{
-	if (forms->node_count == forms->node_cap) {
-		size_t cap = forms->node_cap ? forms->node_cap * 2 : 64;
-		forms->nodes = arena_grow(forms->arena, forms->nodes, forms->node_cap * sizeof *forms->nodes,
-		                          cap * sizeof *forms->nodes);
-		forms->node_cap = cap;
-	}
-	return (uint32_t)forms->node_count++;
-}
-
 /* The token of a word after a gap. */
 static uint64_t
 token_of(uint64_t word, uint64_t gap)
@@ -330,33 +289,23 @@ token_of(uint64_t word, uint64_t gap)
 	return word ^ gap * 0x9e3779b97f4a7c15u;
 }
 
-static void
-add_step(struct forms *forms, uint32_t node, uint64_t token, uint32_t child)
-{
-	if ((forms->step_count + 1) * 2 > forms->slot_count)
-		grow_steps(forms);
-	struct step *step = step_slot(forms, node, token);
-	forms->step_count += !step->child;
-	*step = (struct step){token, node, child};
-}
-
 /* A phrase that is written with signs is found with them and without. */
 static uint32_t
 child_of(struct forms *forms, uint32_t node, uint64_t word, uint64_t gap)
 {
-	uint32_t child = step_slot(forms, node, word)->child;
-	if (!child)
-		add_step(forms, node, word, child = add_node(forms));
+	uint32_t child = trie_add(&forms->trie, node, word);
 	if (gap)
-		add_step(forms, node, token_of(word, gap), child);
+		trie_join(&forms->trie, node, token_of(word, gap), child);
+	while (forms->nodes.n < forms->trie.node_count)
+		vec_push(forms->arena, &forms->nodes, (struct node){0});
 	return child;
 }
 
 static void
 mark_end(struct forms *forms, uint32_t node, enum rank rank, uint32_t value)
 {
-	if (rank > forms->nodes[node].rank)
-		forms->nodes[node] = (struct node){rank, value};
+	if (rank > forms->nodes.items[node].rank)
+		forms->nodes.items[node] = (struct node){rank, value};
 }
 
 /* `rank` and, for the genitive, the one below it. Returns false when the phrase has no word. */
@@ -367,7 +316,7 @@ add_phrase(struct forms *forms, str phrase, enum rank rank, uint32_t value)
 	if (at == phrase.n)
 		return false;
 	add_to_filter(forms, phrase, at);
-	uint32_t node = ROOT, before = ROOT;
+	uint32_t node = TRIE_ROOT, before = TRIE_ROOT;
 	uint64_t gap = 0, last_gap = 0;
 	struct word word = {0};
 	for (size_t i = 0; i < LONGEST_PHRASE; i++) {
@@ -391,8 +340,7 @@ forms_new(struct arena *arena)
 	struct forms *forms = arena_new(arena, struct forms);
 	forms->arena = arena;
 	fill_tables(forms);
-	add_node(forms);
-	grow_steps(forms);
+	forms->trie = trie_new(arena);
 	return forms;
 }
 
@@ -464,15 +412,15 @@ static struct reached
 walk(const struct forms *forms, str text, size_t start)
 {
 	struct reached best = {0};
-	uint32_t node = ROOT;
+	uint32_t node = TRIE_ROOT;
 	uint64_t gap = 0;
 	bool spaces = false, hyphens = false;
 	for (size_t at = start;;) {
 		struct word word = take_word(forms, text, at);
-		node = step_slot(forms, node, token_of(word.hash, gap))->child;
+		node = trie_next(&forms->trie, node, token_of(word.hash, gap));
 		if (!node)
 			return best;
-		const struct node *ending = &forms->nodes[node];
+		const struct node *ending = &forms->nodes.items[node];
 		bool slug = hyphens && !spaces;
 		if (ending->rank && (slug || !is_part_of_a_name(forms, text, start, word)))
 			best = (struct reached){ending->rank, ending->value, word.end};

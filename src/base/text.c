@@ -236,6 +236,15 @@ text_is_letter(uint32_t code)
 	return (U_MASK(u_charType((UChar32)code)) & U_GC_L_MASK) != 0;
 }
 
+int
+text_hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	char lower = (char)(c | 0x20);
+	return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
 bool
 text_is_upper(uint32_t code)
 {

@@ -6,9 +6,9 @@
 #include <string.h>
 #include <sys/inotify.h>
 #include <sys/signalfd.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "commands/preview.h"
 #include "publish/disk.h"
@@ -132,25 +132,17 @@ has_changed(int changes)
 
 /* ---- building ---- */
 
-static double
-milliseconds(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
 static void
 rebuild(struct serving *serving)
 {
 	struct options *options = serving->options;
 	watch_all(serving); /* first: what is saved from now on will be seen */
-	double began = milliseconds();
+	long long began = clock_milliseconds();
 	bool good = preview_build(serving->preview, options);
 	bool english = options->language == LANGUAGE_EN;
 	if (good && !options->quiet) {
 		struct buffer line = {.arena = options->arena};
-		buffer_add_format(&line, english ? "built in %.0f ms\n" : "byggt på %.0f ms\n", milliseconds() - began);
+		buffer_add_format(&line, english ? "built in %lld ms\n" : "byggt på %lld ms\n", clock_milliseconds() - began);
 		options->say(&line);
 	}
 	watch_all(serving); /* the theme may be another */

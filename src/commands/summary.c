@@ -8,20 +8,6 @@
 #include "base/file.h"
 #include "commands/options.h"
 
-static bool
-write_all(int fd, str bytes)
-{
-	while (bytes.n) {
-		ssize_t written = write(fd, bytes.p, bytes.n);
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written <= 0)
-			return false;
-		bytes = str_from(bytes, (size_t)written);
-	}
-	return true;
-}
-
 bool
 summary_write(struct options *options)
 {
@@ -32,7 +18,7 @@ summary_write(struct options *options)
 	diag_print_markdown(&page, options->diags, options_style(options));
 	int how = O_WRONLY | O_CREAT | O_NOCTTY | O_CLOEXEC | (options->summary_added ? O_APPEND : O_TRUNC);
 	int fd = open(str_c(options->arena, options->summary), how, 0666);
-	bool fine = fd >= 0 && write_all(fd, buffer_str(&page));
+	bool fine = fd >= 0 && file_write_all(fd, buffer_str(&page));
 	int error = errno;
 	close_quietly(fd);
 	if (!fine)

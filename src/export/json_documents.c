@@ -1,7 +1,17 @@
 /* The documents of arkiv.json: what their front matter says, their text item by item, and what was found in it. */
+#include "export/absolute.h"
 #include "export/archive_json.h"
 
 /* --- the text --- */
+
+/* Who reads the data has no page that a relative link could start from. */
+static void
+put_html(struct archive_json *archive, const char *key, const struct document *document, str html)
+{
+	struct buffer out = {.arena = archive->arena};
+	absolute_links(&out, &archive->context->archive->site, address_document(archive->arena, document), html);
+	put_text(archive, key, buffer_str(&out));
+}
 
 static void
 put_items(struct archive_json *archive, const struct document *document, const struct body *body)
@@ -17,11 +27,11 @@ put_items(struct archive_json *archive, const struct document *document, const s
 		put_text(archive, "rubrik", item->title);
 		put_anchor(archive, document, address_item(archive->arena, item->number));
 		put_text(archive, "text", item->text);
-		put_text(archive, "html", item->html);
+		put_html(archive, "html", document, item->html);
 		json_object_end(&archive->json);
 	}
 	end_list(archive);
-	put_text(archive, "fotnoter_html", body ? body->footnotes_html : (str){0});
+	put_html(archive, "fotnoter_html", document, body ? body->footnotes_html : (str){0});
 }
 
 /* --- what was found in it --- */

@@ -1,25 +1,18 @@
-/* Building the table of names: forms as paths of tokens through a hash table of steps, and a filter of first letters before
-   it. */
+/* Building the table of names: forms as paths of tokens through a trie, and a filter of first letters before it. */
 #include "markup/name_table.h"
 
 #include "archive/mask.h"
 #include "base/text.h"
+#include "base/trie.h"
+#include "base/vec.h"
 #include "markup/token.h"
 
 enum { FILTER_BITS = 15 };
 
-/* From a node, by a token, to a node. */
-struct step {
-	uint64_t token;
-	uint32_t node, child; /* child 0: a free slot */
-};
-
 struct name_table {
 	struct arena *arena;
-	struct step *steps; /* open addressing; slot_count is a power of two */
-	size_t step_count, slot_count;
-	struct name_form **forms; /* by node: the forms that end there */
-	size_t node_count, node_cap;
+	struct trie trie;
+	VEC(struct name_form *) forms; /* by node: those that end there */
 	/* Bits of the first letters of all forms, so that most words cost no look-up: [1] for words that begin with a small
 	   letter or a figure, which few names do. */
 	uint8_t filter[2][1 << (FILTER_BITS - 3)];
@@ -90,51 +83,13 @@ add_to_filter(struct name_table *table, const struct name_form *form)
 
 /* ---- building ---- */
 
-static struct step *
-step_slot(const struct name_table *table, uint32_t node, uint64_t token)
-{
-	size_t mask = table->slot_count - 1;
-	size_t at = (size_t)(token ^ (token >> 29) ^ ((uint64_t)node * 0x9e3779b97f4a7c15u)) & mask;
-	while (table->steps[at].child && (table->steps[at].node != node || table->steps[at].token != token))
-		at = (at + 1) & mask;
-	return &table->steps[at];
-}
-
-static void
-grow_steps(struct name_table *table)
-{
-	struct step *old = table->steps;
-	size_t n = table->slot_count;
-	table->slot_count = n ? n * 2 : 64;
-	table->steps = arena_array(table->arena, struct step, table->slot_count);
-	for (size_t i = 0; i < n; i++)
-		if (old[i].child)
-			*step_slot(table, old[i].node, old[i].token) = old[i];
-}
-
-static uint32_t
-add_node(struct name_table *table)
-{
-	if (table->node_count == table->node_cap) {
-		size_t cap = table->node_cap ? table->node_cap * 2 : 64;
-		table->forms = arena_grow(table->arena, table->forms, table->node_cap * sizeof *table->forms,
-		                          cap * sizeof *table->forms);
-		table->node_cap = cap;
-	}
-	return (uint32_t)table->node_count++;
-}
-
 static uint32_t
 child_of(struct name_table *table, uint32_t node, uint64_t token)
 {
-	if ((table->step_count + 1) * 2 > table->slot_count)
-		grow_steps(table);
-	struct step *step = step_slot(table, node, token);
-	if (!step->child) {
-		*step = (struct step){token, node, add_node(table)};
-		table->step_count++;
-	}
-	return step->child;
+	uint32_t child = trie_add(&table->trie, node, token);
+	while (table->forms.n < table->trie.node_count)
+		vec_push(table->arena, &table->forms, NULL);
+	return child;
 }
 
 static struct name_table *
@@ -143,8 +98,7 @@ table_new(struct arena *arena)
 	struct name_table *table = arena_new(arena, struct name_table);
 	table->arena = arena;
 	fill_letters(table->letters);
-	add_node(table);
-	grow_steps(table);
+	table->trie = trie_new(arena);
 	return table;
 }
 
@@ -152,7 +106,7 @@ table_new(struct arena *arena)
 static struct name_form *
 insert_form(struct name_table *table, uint32_t node, const struct name_form *form)
 {
-	struct name_form **at = &table->forms[node];
+	struct name_form **at = &table->forms.items[node];
 	while (*at && (!(*at)->short_name || form->short_name)) {
 		if (str_eq((*at)->text, form->text) && (*at)->short_name == form->short_name &&
 		    (*at)->letter_case == form->letter_case)
@@ -368,11 +322,11 @@ name_candidate(const struct name_table *table, str text, size_t at, size_t end)
 uint32_t
 name_step(const struct name_table *table, uint32_t node, uint64_t token)
 {
-	return step_slot(table, node, token)->child;
+	return trie_next(&table->trie, node, token);
 }
 
 const struct name_form *
 name_forms(const struct name_table *table, uint32_t node)
 {
-	return table->forms[node];
+	return table->forms.items[node];
 }

@@ -129,20 +129,6 @@ disk_list(struct arena *arena, int root, struct disk_entries *entries, str *wher
 	return fd >= 0 && list_folder(arena, fd, (str){0}, 0, entries, where);
 }
 
-static bool
-write_all(int fd, str bytes)
-{
-	while (bytes.n) {
-		ssize_t written = write(fd, bytes.p, bytes.n);
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written <= 0)
-			return false;
-		bytes = str_from(bytes, (size_t)written);
-	}
-	return true;
-}
-
 bool
 disk_write(int root, str path, str bytes)
 {
@@ -154,7 +140,7 @@ disk_write(int root, str path, str bytes)
 	if (fd < 0)
 		return false;
 	/* The mode is set again because the umask has taken its part of it. */
-	bool fine = fchmod(fd, FILE_MODE) == 0 && write_all(fd, bytes);
+	bool fine = fchmod(fd, FILE_MODE) == 0 && file_write_all(fd, bytes);
 	if (!fine) {
 		close_quietly(fd);
 		return false;

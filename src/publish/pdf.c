@@ -87,22 +87,13 @@ pdf_next_stream(str bytes, size_t *at, str *packed)
 
 /* ---- strings ---- */
 
-static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	char lower = (char)(c | 0x20);
-	return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 /* "<FEFF00C5>" at `at`. Returns where it ends, or `at` when it is none. */
 static size_t
 read_hex(str text, size_t at, struct buffer *out)
 {
 	int high = -1;
 	for (size_t i = at + 1; i < text.n && i - at < LONGEST_STRING; i++) {
-		int digit = hex_digit(text.p[i]);
+		int digit = text_hex_digit(text.p[i]);
 		if (text.p[i] == '>')
 			return i + 1;
 		if (digit < 0 && text.p[i] != ' ' && text.p[i] != '\n' && text.p[i] != '\r')

@@ -15,6 +15,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/file.h"
 
 enum { PIECE = 65536, ERRORS_KEPT = 4096, MILLISECONDS = 1000 };
@@ -32,14 +33,6 @@ struct running {
 	struct process_limits limits;
 	long long deadline;
 };
-
-static long long
-milliseconds(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (long long)now.tv_sec * MILLISECONDS + now.tv_nsec / 1000000;
-}
 
 static void
 shut(int *descriptor)
@@ -155,7 +148,7 @@ converse(struct running *running)
 {
 	struct streams *streams = &running->streams;
 	while (streams->ours[1] >= 0 || streams->ours[2] >= 0) {
-		long long left = running->deadline - milliseconds();
+		long long left = running->deadline - clock_milliseconds();
 		if (left <= 0 || running->output.n > running->limits.output)
 			return false;
 		struct pollfd polls[4] = {{streams->ours[0], POLLOUT, 0},
@@ -183,7 +176,7 @@ await(struct running *running, int *status)
 		pid_t ended = waitpid(running->pid, status, WNOHANG);
 		if (ended == running->pid)
 			return true;
-		if ((ended < 0 && errno != EINTR) || milliseconds() > running->deadline)
+		if ((ended < 0 && errno != EINTR) || clock_milliseconds() > running->deadline)
 			return false;
 		nanosleep(&pause, NULL);
 	}
@@ -206,7 +199,7 @@ process_run(struct arena *arena, const char *const argv[], str input, struct pro
 	struct process_result result = {.end = PROCESS_REFUSED};
 	struct running running = {
 	    .input = input, .output = {.arena = arena}, .errors = {.arena = arena}, .limits = limits};
-	running.deadline = milliseconds() + (long long)limits.seconds * MILLISECONDS;
+	running.deadline = clock_milliseconds() + (long long)limits.seconds * MILLISECONDS;
 	if (!open_streams(&running.streams))
 		return result;
 	int error = spawn(arena, argv, &running);

@@ -10,11 +10,11 @@
 #include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/limits.h"
 
@@ -34,14 +34,6 @@ struct server {
 	bool open_to_others;
 	struct connection connections[LIMIT_CONNECTIONS];
 };
-
-static long long
-milliseconds(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (long long)now.tv_sec * MILLISECONDS + now.tv_nsec / 1000000;
-}
 
 /* ---- who may ask ---- */
 
@@ -224,7 +216,7 @@ add_connection(struct server *server, int socket, const struct sockaddr_storage 
 		close(socket);
 		return;
 	}
-	*here = (struct connection){socket, milliseconds(), false};
+	*here = (struct connection){socket, clock_milliseconds(), false};
 	if (MHD_add_connection(server->daemon, socket, (const struct sockaddr *)address, size) != MHD_YES)
 		here->socket = -1;
 }
@@ -251,7 +243,7 @@ end_of(const struct connection *here)
 static void
 end_late(struct server *server)
 {
-	long long now = milliseconds();
+	long long now = clock_milliseconds();
 	for (size_t i = 0; i < LIMIT_CONNECTIONS; i++) {
 		const struct connection *here = &server->connections[i];
 		if (here->socket >= 0 && now >= end_of(here))
@@ -272,7 +264,7 @@ int
 server_timeout(const struct server *server)
 {
 	MHD_UNSIGNED_LONG_LONG wanted;
-	long long now = milliseconds();
+	long long now = clock_milliseconds();
 	int most = -1;
 	for (size_t i = 0; i < LIMIT_CONNECTIONS; i++) {
 		const struct connection *here = &server->connections[i];
