@@ -198,7 +198,9 @@ bad_escape(const struct view *view)
 	size_t at = fault->at;
 	while (at > fault->start && text[at] != '\\' && fault->at - at < 8)
 		at--;
-	report(view, DIAG_YAML_BAD_ESCAPE, at, at + 2, text_of(view, at, at + 2));
+	size_t end = at + 1;
+	text_next(view->source->text, &end);
+	report(view, DIAG_YAML_BAD_ESCAPE, at, end, text_of(view, at, end));
 }
 
 static void
