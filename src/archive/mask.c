@@ -261,6 +261,27 @@ archive_mask_log(const void *masking, struct arena *arena, str text, bool keep_w
 	                                   : text;
 }
 
+str
+archive_mask_lines(const struct archive *archive, struct arena *arena, str text)
+{
+	struct buffer out = {.arena = arena};
+	struct form_match match;
+	size_t copied = 0;
+	for (size_t at = 0; archive->masking && next_full(archive, text, &at, &match);) {
+		size_t end = str_find_char(str_slice(text, match.start, match.end), '\n');
+		if (end == SIZE_MAX)
+			continue;
+		at = match.start + end + 1;
+		buffer_add(&out, str_slice(text, copied, at));
+		buffer_lit(&out, "– ");
+		copied = at;
+	}
+	if (!copied)
+		return text;
+	buffer_add(&out, str_from(text, copied));
+	return buffer_str(&out);
+}
+
 /* ---- addresses, and any texts ---- */
 
 static bool

@@ -23,6 +23,10 @@ bool archive_tells_hidden(const struct archive *, str text);
 /* Whether the register of people could not even be decoded, so that nobody can tell what may be printed. */
 bool archive_hides_unknown(const struct archive *);
 
+/* Lines that are no one text, "en sten" and "Berg är höga": where the end of one and the beginning of the next would be
+   read as a full name, a dash keeps them apart. */
+str archive_mask_lines(const struct archive *, struct arena *, str text);
+
 /* False for texts in which nothing can be found that might mean somebody hidden; cheap. */
 bool archive_may_name_hidden(const struct archive *, str text);
 

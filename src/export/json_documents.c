@@ -9,7 +9,7 @@ static void
 put_html(struct archive_json *archive, const char *key, const struct document *document, str html)
 {
 	struct buffer out = {.arena = archive->arena};
-	absolute_links(&out, &archive->context->archive->site, address_document(archive->arena, document), html);
+	absolute_links(&out, &archive->context->archive->site, address_of_document(archive->arena, document), html);
 	put_text(archive, key, buffer_str(&out));
 }
 

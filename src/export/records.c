@@ -113,13 +113,14 @@ add_facets(struct record *record)
 	}
 }
 
+/* The sign keeps words that have nothing to do with each other from being read as one name: "sten" and "berg". */
 static str
 joined(struct arena *arena, const struct strs *list)
 {
 	struct buffer out = {.arena = arena};
 	for (size_t i = 0; i < list->n; i++) {
 		if (i)
-			buffer_lit(&out, " ");
+			buffer_lit(&out, " | ");
 		buffer_add(&out, list->items[i]);
 	}
 	return buffer_str(&out);

@@ -68,6 +68,9 @@ assign_plain_words(struct reader *reader, str text, uint32_t from, uint32_t dash
 		noun = noun && (n != 2 || is_one_of(str_slice(text, token.start, token.end), links));
 	}
 	str first = joined_word_at(text, from);
+	uint32_t end;
+	if (mention_at(reader, from, &end) && skip_spaces(text, end) == dash)
+		return; /* a topic: "Mediapoolen – se över avtalet" */
 	if (noun && n > 0 && n <= PLAIN_WORDS && (n == 1 || !str_ends(first, S("a"))))
 		assign_other(reader, from, dash);
 }

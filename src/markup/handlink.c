@@ -300,6 +300,8 @@ add_report(struct finder *finder, struct mark *mark, size_t names)
 	str text = finder->flow->text;
 	if (!is_at_head(finder, mark->start))
 		diag(work->diags, DIAG_REPORT_NOT_FIRST, place_in(finder, mark->start, mark->end), (str){0});
+	if (str_trim(text_of(finder, names, mark->target_end)).n == 0)
+		diag(work->diags, DIAG_HAND_LINK_EMPTY, place_in(finder, mark->start, mark->end), (str){0});
 	for (size_t start = names; start < mark->target_end;) {
 		size_t end = start;
 		while (end < mark->target_end && text.p[end] != ',')

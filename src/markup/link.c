@@ -232,7 +232,7 @@ links_to_municipality(str between)
 	return true;
 }
 
-static bool
+bool
 counts_for(const struct document *document, const struct entity *person, const struct entity *municipality)
 {
 	for (size_t i = 0; i < document->present.n; i++)

@@ -17,6 +17,9 @@ void names_keep(struct work *);
 struct name_matches;
 bool name_resolve(struct work *, const struct name_matches *, size_t at, bool doubtful, struct mention *);
 
+/* Whether a person comes from a municipality, by the list of those present or else the register. */
+bool counts_for(const struct document *, const struct entity *person, const struct entity *municipality);
+
 /* The mentions in a flow: work->found.items[first] up to but not with the index returned. */
 size_t found_in_flow(const struct work *, const struct flow *, size_t *first);
 

@@ -114,13 +114,11 @@ find_verb(str text, const struct window *window, struct passage *passage)
 		if (is_no(word))
 			return false;
 		bool perfect = str_eq(word, S("fått"));
-		while (perfect && i > 0 && !is_word(text, &window->words[i], S("har")) &&
-		       !is_word(text, &window->words[i], S("hade")))
+		while (perfect && i > 0 && !is_word(text, &window->words[i], S("har")))
 			i--;
 		word = str_slice(text, window->words[i].start, window->words[i].end);
 		static const char *const verbs[] = {"får", "fick", "Får", "Fick", NULL};
-		static const char *const auxiliaries[] = {"har", "hade", NULL};
-		if (!(perfect ? is_one_of(word, auxiliaries) : is_one_of(word, verbs)))
+		if (!(perfect ? str_eq(word, S("har")) : is_one_of(word, verbs)))
 			continue;
 		str before = i > 0 ? str_slice(text, window->words[i - 1].start, window->words[i - 1].end) : (str){0};
 		passage->verb = window->words[i].start;
@@ -200,8 +198,8 @@ begins_with(str text, struct passage *passage, str words, enum passage_form form
 	if (!str_starts(str_slice(text, passage->start, passage->end), words) ||
 	    (!str_ends(words, S(":")) && end < text.n && text_is_word(text_next(text, &after))))
 		return false;
-	if (!str_ends(words, S(":")) && end < passage->end && text.p[end] == ':')
-		end++; /* "Beslutades: …" */
+	if (!str_ends(words, S(":")) && end < passage->end && (text.p[end] == ':' || text.p[end] == ','))
+		end++; /* "Beslutades: …", "Beslutades, efter omröstning, …" */
 	passage->form = form;
 	passage->word = passage->start;
 	passage->word_end = passage->text = (uint32_t)end;

@@ -1,5 +1,6 @@
 /* The HTML writer: over the tree, part by part. What it writes is also well-formed XML. Nothing of the source reaches
    the page but through escape_html(). */
+#include "archive/mask.h"
 #include "markup/writer.h"
 
 static void
@@ -309,7 +310,7 @@ text_of_part(struct work *work, const struct part *part)
 				flow_plain(&out, node->flow, 0, node->flow->text.n);
 				buffer_add_char(&out, '\n');
 			}
-	return str_copy(work->arena, str_trim(buffer_str(&out)));
+	return str_copy(work->arena, archive_mask_lines(work->markup->archive, work->scratch, str_trim(buffer_str(&out))));
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "markup/whom.h"
 
 #include "base/text.h"
+#include "markup/link.h"
 #include "markup/token.h"
 
 enum { NAME_WORDS = 3 };
@@ -211,10 +212,27 @@ plain_name_at(const struct reader *reader, str text, uint32_t at)
 	return end;
 }
 
+/* "Bo Ek, Skara" as in the list of those present: moves past the municipality that the person comes from. */
+static bool
+skip_municipality(struct reader *reader, str text, struct names *names, const struct entity *person)
+{
+	uint32_t at = skip_spaces(text, names->at), end;
+	if (!person || at >= text.n || text.p[at] != ',')
+		return false;
+	const struct found *found = mention_at(reader, skip_spaces(text, at + 1), &end);
+	const struct entity *entity = found ? found->mention.entity : NULL;
+	if (!entity || entity->kind != ENTITY_MUNICIPALITY || !counts_for(reader->work->document, person, entity))
+		return false;
+	names->at = end;
+	return true;
+}
+
 /* "i SKIS", "av kommunerna", "(Vara)", "på Göliska-IT" behind a name: moves past it. */
 static void
-skip_modifier(struct reader *reader, str text, struct names *names, bool person)
+skip_modifier(struct reader *reader, str text, struct names *names, const struct entity *person)
 {
+	if (skip_municipality(reader, text, names, person))
+		return;
 	static const char *const links[] = {"i", "av", "på", "från", "för", "inom", "hos", "vid", NULL};
 	uint32_t at = skip_spaces(text, names->at), end;
 	bool bracket = at < text.n && text.p[at] == '(';
@@ -241,7 +259,7 @@ take_name(struct reader *reader, str text, struct names *names)
 		names->everybody = true;
 		names->known++;
 		names->at = end;
-		skip_modifier(reader, text, names, false);
+		skip_modifier(reader, text, names, NULL);
 		return true;
 	}
 	const struct found *found = mention_at(reader, at, &end);
@@ -257,7 +275,7 @@ take_name(struct reader *reader, str text, struct names *names)
 		names->known++;
 		str joined = end < text.n && text.p[end] == '-' ? joined_word_at(text, end + 1) : (str){0};
 		names->at = joined.n ? end + 1 + (uint32_t)joined.n : end;
-		skip_modifier(reader, text, names, entity && entity->kind == ENTITY_PERSON);
+		skip_modifier(reader, text, names, entity && entity->kind == ENTITY_PERSON ? entity : NULL);
 		return true;
 	}
 	end = plain_name_at(reader, text, at);

@@ -76,7 +76,7 @@ site_value(const struct view *view)
 	return object;
 }
 
-/* The assets of the theme under their published names: "stil.css" is {{tillgångar.stil_css}}. */
+/* The assets of the theme under their published names: "min-stil.css" is {{tillgångar.min_stil_css}}. */
 static struct value
 assets_value(const struct view *view)
 {
@@ -86,7 +86,7 @@ assets_value(const struct view *view)
 		const struct map_entry *entry = &theme->published.entries[i];
 		char *key = str_c(view->arena, entry->key);
 		for (char *c = key; *c; c++)
-			if (*c == '.' || *c == '/' || *c == ' ')
+			if (!(*c & 0x80) && !(*c >= '0' && *c <= '9') && !((*c | 32) >= 'a' && (*c | 32) <= 'z'))
 				*c = '_';
 		const str *published = entry->value;
 		set(view, &object, str_of(key), url_to(view, str_join(view->arena, S("/"), *published)));

@@ -191,6 +191,7 @@ description_of(const struct view *view, const struct document *minutes, str titl
 static void
 set_facts(const struct view *view, struct value *object, const struct document *minutes)
 {
+	set_bool(view, object, S("egen_titel"), minutes->title.n > 0);
 	set_text(view, object, S("tid"), times_text(view->arena, minutes->times));
 	set_place(view, object, minutes->venue, &minutes->municipality);
 	set(view, object, S("ordförande"), references_list(view, &minutes->chairs));
@@ -226,6 +227,7 @@ minutes_view(const struct view *view, struct value *object)
 	set(view, object, S("korthet"), in_short(view, minutes));
 	set(view, object, S("planerat"), plans_of(view, &view->context->index->plans_in[minutes->index], false));
 	set(view, object, S("väntar"), waiting_value(view, minutes));
+	set_bool(view, object, S("grannar"), minutes->previous || minutes->next);
 	set(view, object, S("föregående"), neighbour(view, minutes->previous));
 	set(view, object, S("nästa"), neighbour(view, minutes->next));
 	set_text(view, object, S("citera"),

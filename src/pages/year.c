@@ -75,6 +75,7 @@ year_view(const struct view *view, struct value *object)
 	set_text(view, object, S("möten"), counted(view, "antal.protokoll", year->minutes.n));
 	set(view, object, S("rader"), minutes_rows(view, &year->minutes, from, from + LIST_SPLIT));
 	set(view, object, S("delar"), parts_of(view));
+	set_bool(view, object, S("grannar"), index->years.n > 1);
 	set(view, object, S("föregående"), year > first ? year_link(view, year - 1) : value_bool(false));
 	set(view, object, S("nästa"),
 	    year < first + index->years.n - 1 ? year_link(view, year + 1) : value_bool(false));

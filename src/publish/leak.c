@@ -19,12 +19,25 @@ struct scanning {
 	struct arena *arenas, *scratch; /* one for each worker */
 };
 
+/* Whether it is a document of which no source says what stands in it. */
+static bool
+may_hold_words(str path)
+{
+	static const char *const kinds[] = {".pdf", ".docx", ".xlsx", ".odt", ".ods"};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (str_ends(path, str_of(kinds[i])))
+			return true;
+	return false;
+}
+
 static void
 scan_one(void *context, unsigned worker, size_t index)
 {
 	struct scanning *scanning = context;
 	struct arena *scratch = &scanning->scratch[worker];
 	str path = scanning->files.items[index]->path, bytes;
+	if (forms_are_empty(scanning->names->forms) && !may_hold_words(path))
+		return;
 	if (disk_read(scratch, scanning->stage->folder, path, LIMIT_ATTACHMENT, &bytes))
 		leaks_of(&scanning->arenas[worker], scratch, scanning->names, path, bytes, &scanning->leaks[index]);
 	else
@@ -67,6 +80,19 @@ tell_person(const struct leak_names *names, const struct leaks *leaks, size_t k,
 		diag(diags, DIAG_LEAK_SHORT, (struct place){0}, (str){0}, path, buffer_str(&places));
 }
 
+static void
+tell_numbers(const struct leaks *leaks, struct diag_list *diags)
+{
+	struct buffer places = {.arena = diags->arena};
+	for (size_t i = 0; i < leaks->numbers.n; i++) {
+		buffer_add(&places, i ? S(", ") : (str){0});
+		buffer_add(&places, leaks->numbers.items[i]);
+	}
+	if (leaks->numbers.n)
+		diag(diags, DIAG_IDENTITY_NUMBER_ATTACHED, (struct place){0}, (str){0}, str_copy(diags->arena, leaks->path),
+		     buffer_str(&places));
+}
+
 static bool
 tell(const struct leak_names *names, const struct leaks *leaks, struct diag_list *diags)
 {
@@ -78,8 +104,10 @@ tell(const struct leak_names *names, const struct leaks *leaks, struct diag_list
 		tell_person(names, leaks, i, diags);
 	if (leaks->more)
 		diag(diags, DIAG_LEAK_MORE, (struct place){0}, (str){0}, path, str_number(diags->arena, leaks->more));
-	tell_unread(leaks, diags);
-	return !leaks->in_path && !leaks->places.n;
+	tell_numbers(leaks, diags);
+	if (!forms_are_empty(names->forms))
+		tell_unread(leaks, diags);
+	return !leaks->in_path && !leaks->places.n && !leaks->numbers.n;
 }
 
 static bool
@@ -102,8 +130,6 @@ stage_scan(struct stage *stage, const struct leak_names *names, unsigned jobs, s
 {
 	if (!stage_tell_fault(stage, diags))
 		return false;
-	if (forms_are_empty(names->forms))
-		return true;
 	struct arena arena = {0};
 	struct scanning scanning = {.stage = stage, .names = names, .files = stage_sorted(&arena, stage)};
 	scanning.leaks = arena_array(&arena, struct leaks, scanning.files.n);

@@ -16,9 +16,9 @@ struct leak_names {
 	const struct leak_subject *subjects;
 };
 
-/* True when no name was found. Else, or when a file could not be read, false after reporting P435 to P438 or P411.
-   Files of which the words cannot be read are listed as warnings (P439 to P442). Nothing is looked at when there is
-   no form. */
+/* True when no name was found, and no identity number in a document that is attached. Else, or when a file could not be
+   read, false after reporting P435 to P438, P445 or P411. Files of which the words cannot be read are listed as warnings
+   (P439 to P442). When there is no form, such documents alone are looked at. */
 bool stage_scan(struct stage *, const struct leak_names *, unsigned jobs, struct diag_list *);
 
 #endif

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "base/personal.h"
 #include "base/text.h"
 #include "publish/inflate.h"
 #include "publish/office.h"
@@ -197,7 +198,7 @@ nearest_id(struct scan *scan, str text, size_t at)
 }
 
 static str
-place_of_hit(struct scan *scan, str text, size_t at, enum place_kind kind)
+place_in_text(struct scan *scan, str text, size_t at, enum place_kind kind)
 {
 	if (kind == PLACE_BYTE)
 		return str_format(scan->arena, "byte %zu", at + 1);
@@ -209,6 +210,15 @@ place_of_hit(struct scan *scan, str text, size_t at, enum place_kind kind)
 }
 
 /* `inner` is the part of the file where the text stands; empty when it is the file itself. */
+static str
+place_of_hit(struct scan *scan, str inner, str text, size_t at, enum place_kind kind)
+{
+	str place = place_in_text(scan, text, at, kind);
+	if (inner.n && place.n)
+		return str_format(scan->arena, "%.*s %.*s", STR(inner), STR(place));
+	return inner.n ? str_copy(scan->arena, inner) : place;
+}
+
 static void
 tell(struct scan *scan, str inner, str text, enum place_kind kind, struct hits *hits)
 {
@@ -218,11 +228,7 @@ tell(struct scan *scan, str inner, str text, enum place_kind kind, struct hits *
 			scan->leaks->more++;
 			continue;
 		}
-		str place = place_of_hit(scan, text, hits->items[i].start, kind);
-		if (inner.n && place.n)
-			place = str_format(scan->arena, "%.*s %.*s", STR(inner), STR(place));
-		else if (inner.n)
-			place = str_copy(scan->arena, inner);
+		str place = place_of_hit(scan, inner, text, hits->items[i].start, kind);
 		vec_push(scan->arena, &scan->leaks->places, (struct leak){hits->items[i].value, place});
 	}
 }
@@ -232,6 +238,22 @@ not_all(struct scan *scan, enum unread_why why)
 {
 	if (why > scan->leaks->unread)
 		scan->leaks->unread = why;
+}
+
+/* In what a reader of a document sees. All other texts come from sources, where numbers have been looked for. */
+static void
+look_for_numbers(struct scan *scan, str inner, const struct view *seen, enum place_kind kind)
+{
+	const struct view *first = seen;
+	while (first->of)
+		first = first->of;
+	struct personal_match match;
+	for (size_t at = 0; personal_next(seen->text, &at, &match);) {
+		if (match.kind != PERSONAL_IDENTITY_NUMBER || scan->leaks->numbers.n == MOST_PLACES)
+			continue;
+		str place = place_of_hit(scan, inner, first->text, view_origin(seen, match.start), kind);
+		vec_push(scan->arena, &scan->leaks->numbers, place);
+	}
 }
 
 /* What only files of its kind hold. */
@@ -359,6 +381,17 @@ scan_sheet(struct scan *scan, const struct package *package, str name, str xml)
 	struct hits hits = {0};
 	look(scan, &whole, 0, &hits);
 	tell(scan, name, cells, PLACE_NONE, &hits);
+	look_for_numbers(scan, name, &whole, PLACE_NONE);
+}
+
+static void
+scan_words(struct scan *scan, str name, str xml)
+{
+	const struct view whole = {.text = xml};
+	const struct view *bare = view_stripped(scan->scratch, &whole, MARKUP_OFFICE);
+	const struct view *plain = bare ? view_unescaped(scan->scratch, bare) : NULL;
+	if (bare)
+		look_for_numbers(scan, name, plain ? plain : bare, PLACE_LINE);
 }
 
 static void
@@ -372,6 +405,8 @@ scan_member(struct scan *scan, const struct package *package, str inner, const s
 		vec_push(scan->arena, &scan->leaks->places, (struct leak){value, shown});
 	if (str_starts(found->name, S("xl/worksheets/")) && str_ends(found->name, S(".xml")))
 		scan_sheet(scan, package, shown, found->bytes);
+	else if (str_ends(found->name, S(".xml")))
+		scan_words(scan, shown, found->bytes);
 	scan_bytes(scan, shown, found->bytes, MARKUP_OFFICE);
 }
 
@@ -424,6 +459,9 @@ scan_pdf(struct scan *scan, str inner, str bytes)
 	if (joined)
 		look(scan, joined, 0, &hits);
 	tell(scan, inner, pages, PLACE_PAGE, &hits);
+	look_for_numbers(scan, inner, &whole, PLACE_PAGE);
+	if (forms_are_empty(scan->names->forms))
+		return;
 	scan_text(scan, inner.n ? inner : S("pdfinfo"), about, MARKUP_PAGE, PLACE_NONE);
 	scan->pdf = true;
 	scan_pdf_streams(scan, inner.n ? str_join(scan->scratch, inner, S(" ")) : inner, bytes);
@@ -481,12 +519,18 @@ is_utf16(str bytes)
 static void
 scan_bytes(struct scan *scan, str inner, str bytes, enum view_markup markup)
 {
-	bool around = scan->pdf;
-	if (str_starts(bytes, S("PK\x03\x04"))) {
+	bool around = scan->pdf, document = true, nobody = forms_are_empty(scan->names->forms);
+	if (str_starts(bytes, S("PK\x03\x04")))
 		scan_package(scan, inner, bytes);
-		scan_binary(scan, inner, bytes);
-	} else if (str_contains(str_slice(bytes, 0, PDF_HEAD), S("%PDF-"))) {
+	else if (str_contains(str_slice(bytes, 0, PDF_HEAD), S("%PDF-")))
 		scan_pdf(scan, inner, bytes);
+	else
+		document = false;
+	if (nobody) {
+		scan->pdf = around;
+		return;
+	}
+	if (document) {
 		scan_binary(scan, inner, bytes);
 	} else if (is_utf16(bytes)) {
 		bool big_endian = bytes.p[0] == '\xfe';

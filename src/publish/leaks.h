@@ -1,6 +1,6 @@
 /* Looks through one file of the site for names that may not stand there, whatever the file is: text with its escapes
-   and tags undone, packed data unpacked, the words of PDF and office documents, stretches of text in anything else.
-   */
+   and tags undone, packed data unpacked, the words of PDF and office documents, stretches of text in anything else. The
+   words of such documents are also looked through for identity numbers; with no name to find nothing else is. */
 #ifndef PUBLISH_LEAKS_H
 #define PUBLISH_LEAKS_H
 
@@ -24,6 +24,7 @@ struct leaks {
 	uint32_t path_value;
 	VEC(struct leak) places;
 	size_t more;    /* places beyond MOST_PLACES */
+	VEC(str) numbers; /* places of identity numbers */
 	enum unread_why unread;
 };
 

@@ -19,7 +19,9 @@ for (let i = 2; i < process.argv.length; i += 2) {
 	const server = await serve(folder)
 	servers.push(server)
 	for (const [kind, list] of kinds(folder, process.argv[i + 1]))
-		if (kind !== 'forward' && !chosen.some((other) => other.kind === kind)) chosen.push({ kind, server, address: list[0], url: server.origin + list[0] })
+		if (kind !== 'forward' && !chosen.some((other) => other.kind === kind))
+			// Items with and without numbers look different: two of the minutes.
+			for (const address of list.slice(0, kind === 'minutes' ? 2 : 1)) chosen.push({ kind, server, address, url: server.origin + address })
 }
 // The search page is another one with hits, chosen filters and every facet open.
 const search = chosen.find(({ kind }) => kind === 'search')

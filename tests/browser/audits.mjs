@@ -150,6 +150,10 @@ export function cramped() {
 		if ((cuts(style.overflowX) && e.scrollWidth > e.clientWidth + 1) || (cuts(style.overflowY) && e.scrollHeight > e.clientHeight + 1))
 			faults.push(`cut off: ${e.outerHTML.slice(0, 120)}`)
 	}
+	for (const e of document.querySelectorAll('nav li')) {
+		const lines = new Set([...(e.firstElementChild ?? e).getClientRects()].map(({ top }) => Math.round(top)))
+		if (!hidden(e) && e.clientHeight > (lines.size + 0.9) * parseFloat(getComputedStyle(e).lineHeight)) faults.push(`a mark on a line of its own: ${e.outerHTML.slice(0, 120)}`)
+	}
 	const boxes = []
 	const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
 	for (let node = walker.nextNode(); node; node = walker.nextNode()) {

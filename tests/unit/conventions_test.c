@@ -23,7 +23,7 @@ make_archive(struct world *world)
 	struct document *here = minutes(world, "protokoll/2020/a.md", "SIKT", "2020-09-01");
 	for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
 		person(world, people[i], "");
-		attend(world, &here->present, people[i], "");
+		attend(world, &here->present, people[i], i == 0 ? "Vara" : "");
 	}
 	minutes(world, "protokoll/2018/b.md", "SKIS", "2018-02-02");
 	minutes(world, "protokoll/2020/c.md", "SIKT", "2020-05-29");
@@ -135,6 +135,7 @@ decisions(void **state)
 	    {"**Beslut:** alla är\nmed. Även Hjo.\n", "B1 p0-1 Alla är med. Även Hjo.\n"},
 	    {"**Beslut**: *alla* är med\n", "B1 p0-1 Alla är med\n"},
 	    {"Text. Beslutades att avtalet förlängs. Mer.\n", "B1 p0-1 att avtalet förlängs.\n"},
+	    {"Beslutades, efter omröstning, att avtalet förlängs.\n", "B1 p0-1 efter omröstning, att avtalet förlängs.\n"},
 	    {"Beslutades: avtalet förlängs.\n\nText. Beslut är taget: så blir det.\n", "B1 p0-1 avtalet förlängs.\nB2 p0-2 så blir det.\n"},
 	    {"Karina berättar om det första mötet. Beslut är taget att avtalet med Mediapoolen ska förlängas ett år "
 	     "(tidsperiod 1 januari – 31 december 2021) för att omförhandla avtal.\n",
@@ -177,6 +178,7 @@ no_decisions(void **state)
 	    {"Hannes får inte i uppdrag att skriva. Ingen fick i uppdrag att läsa.\n", ""},
 	    {"Karina sa att hon har fått i uppdrag att leda. Om Hannes får i uppdrag att gå, så går han.\n", ""},
 	    {"Hannes får ett uppdrag och gillar att åka.\n", ""},
+	    {"Hannes hade fått i uppdrag att läsa.\n", ""},
 	};
 	check(state, examples);
 	world_teardown(state);
@@ -206,6 +208,9 @@ assignments(void **state)
 	    {"Uppdrag: [[Hannes Berggren|Hannes]] – kolla.\n", "U1 p0-1 [hannes-berggren ] Hannes – kolla.\n"},
 	    {"Uppdrag: Kontakta Hannes om Mediapoolen – snart.\n", "U1 p0-1 [] Kontakta Hannes om Mediapoolen – snart.\n"},
 	    {"Uppdrag: Boka lokaler.\n", "U1 p0-1 [] Boka lokaler.\n"},
+	    {"Uppdrag: Mediapoolen – se över avtalet.\n", "U1 p0-1 [] Mediapoolen – se över avtalet.\n"},
+	    {"Uppdrag: Hannes Berggren, Vara, och Johan, Tibro – läsa.\n",
+	     "U1 p0-1 [hannes-berggren johan-wernvik tibro ] Hannes Berggren, Vara, och Johan, Tibro – läsa.\n"},
 	    {"Uppdrag:\n\n- Hannes skriver\n- Johan – läser\n",
 	     "U1 p0-1 [hannes-berggren johan-wernvik ] Hannes skriver; Johan – läser\n"},
 	    {"Uppdrag till höstens första SIKT-möte att kolla upp tänkbara föreläsare.\n",
@@ -229,6 +234,10 @@ shape(void **state)
 	     "U1 p0-1 [karina-bronell ] Karina Bronell har fått i uppdrag från skolchefsgruppen att ta fram förslag.\n"},
 	    {"Därefter fick Hannes i uppdrag till nästa möte att skriva.\n",
 	     "U1 p0-1 [hannes-berggren @nästa möte ] Därefter fick Hannes i uppdrag till nästa möte att skriva.\n"},
+	    {"Hannes Berggren, Vara, fick i uppdrag att gå.\n",
+	     "U1 p0-1 [hannes-berggren ] Hannes Berggren, Vara, fick i uppdrag att gå.\n"},
+	    {"Hannes, Skara och Hjo får i uppdrag att gå.\n",
+	     "U1 p0-1 [hannes-berggren skara hjo ] Hannes, Skara och Hjo får i uppdrag att gå.\n"},
 	    {"Lisa och Hannes fick i uppdrag att gå.\n", "U1 p0-1 [hannes-berggren +Lisa ] Lisa och Hannes fick i uppdrag att gå.\n"},
 	    {"Johan får i uppdrag att gå. Johanna får i uppdrag att stå.\n",
 	     "U1 p0-1 [johan-wernvik ] Johan får i uppdrag att gå.\n"

@@ -377,6 +377,36 @@ pdf_documents(void **state)
 	assert_int_equal(leaks_in("a.pdf", S("%PDF-1.4\nnothing of the kind")).unread, UNREAD_LOCKED);
 }
 
+/* In the words of documents alone, also where nobody is hidden: other files have been looked through as sources. */
+static void
+identity_numbers(void **state)
+{
+	(void)state;
+	str pdf = a_pdf("BT /F 12 Tf 50 200 Td (Anna, 811218-9876) Tj ET", "");
+	str word = made_by("mkdir -p i/word && cd i && printf '%s' '<w:p w:rsidR=\"8112189876\"><w:r><w:t>811218-</w:t></w:r><w:r>"
+	                   "<w:t>9876</w:t></w:r></w:p>' >word/document.xml && zip -q -r - .");
+	str sheet = made_by("mkdir -p j/xl/worksheets && cd j && printf '%s' '<sheetData><row r=\"1\"><c r=\"A1\"><v>198112189876"
+	                    "</v></c></row></sheetData>' >xl/worksheets/sheet1.xml && zip -q -r - .");
+	str fine = made_by("mkdir -p k/word && cd k && printf '%s' '<w:p w:rsidR=\"8112189876\"><w:r><w:t>811218-9875, 556016-0680"
+	                   "</w:t></w:r></w:p>' >word/document.xml && zip -q -r - .");
+	struct leak_names before = names;
+	for (int hidden = 1; hidden >= 0; hidden--) {
+		names = hidden ? before : (struct leak_names){forms_new(&arena), NULL};
+		struct leaks page = leaks_in("a.pdf", pdf);
+		assert_int_equal(page.numbers.n, 1);
+		assert_string_equal(str_c(&arena, page.numbers.items[0]), "#page=1");
+		assert_int_equal(page.places.n, 0);
+		struct leaks text = leaks_in("a.docx", word);
+		assert_int_equal(text.numbers.n, 1);
+		assert_string_equal(str_c(&arena, text.numbers.items[0]), "word/document.xml 1:37");
+		struct leaks cells = leaks_in("a.xlsx", sheet);
+		assert_int_equal(cells.numbers.n, 1);
+		assert_int_equal(leaks_in("a.docx", fine).numbers.n, 0);
+		assert_int_equal(leaks_in("a.html", S("<p>811218-9876</p>")).numbers.n, 0);
+	}
+	names = before;
+}
+
 static void
 without_pdftotext(void **state)
 {
@@ -491,6 +521,7 @@ main(void)
 	    cmocka_unit_test(packed),
 	    cmocka_unit_test(office_documents),
 	    cmocka_unit_test(pdf_documents),
+	    cmocka_unit_test(identity_numbers),
 	    cmocka_unit_test(without_pdftotext),
 	    cmocka_unit_test(places),
 	    cmocka_unit_test(hostile_texts),
