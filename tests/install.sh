@@ -10,7 +10,7 @@ export SOURCE_DATE_EPOCH=1795305600 LC_ALL=C.UTF-8
 
 # ---- for a package: DESTDIR is no part of any path that is remembered ----
 
-DESTDIR=$work/root PREFIX=/usr scripts/install "$program" >"$work/log" 2>&1
+(umask 077 && DESTDIR=$work/root PREFIX=/usr scripts/install "$program") >"$work/log" 2>&1
 say $? "install with DESTDIR"
 for file in bin/protokoll share/protokoll/themes/skaraborg/ord.yaml share/protokoll/scripts/search-index.mjs \
 	share/protokoll/scripts/publish share/protokoll/scripts/server-hook share/protokoll/scripts/pre-commit \
@@ -19,7 +19,7 @@ for file in bin/protokoll share/protokoll/themes/skaraborg/ord.yaml share/protok
 	share/bash-completion/completions/protokoll; do
 	[ -s "$work/root/usr/$file" ] || echo "missing: $file"
 done >"$work/log"
-find "$work/root" -type f ! -perm 644 ! -perm 755 >>"$work/log"
+find "$work/root/usr" -type f ! -perm 644 ! -perm 755 -o -type d ! -perm 755 >>"$work/log"
 grep -rl "$work" "$work/root/usr/share" >>"$work/log"
 [ ! -s "$work/log" ]
 say $? "everything is there, readable by all, and names no test root"

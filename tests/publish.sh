@@ -206,6 +206,13 @@ mv "$site/forhandsvisning" "$work/aside" && same "$(hash_of "$site")" "$main" "t
 git checkout -q main && sed -i 's/ett år/två år/' content/protokoll/2026/2026-10-02-sikt.md
 git commit -q -am 'Rättat igen' && push && get /forhandsvisning/utkast-var/ >/dev/null && is_whole "$site" && [ -e "$site/forhandsvisning/utkast-var/index.html" ]
 say $? "publishing the site lets it stand"
+git checkout -q -b a-med-fel && sed -i 's/ordförande:/ordförnade:/' content/protokoll/2026/2026-10-02-sikt.md && git commit -q -am Fel
+push a-med-fel
+git commit -q --allow-empty -m 'Fel igen' && git checkout -q main && sed -i 's/två år/tre år/' content/protokoll/2026/2026-10-02-sikt.md && git commit -q -am 'Rättat en gång till'
+git push -q origin a-med-fel main >"$work/log" 2>&1
+get /protokoll/2026-10-02-sikt/ >/dev/null && grep -q 'tre år' "$work/answer" && grep -q 'fel: ' "$work/log"
+say $? "a branch with faults does not keep the site from being published, when both come in one push"
+git push -q origin :a-med-fel >/dev/null 2>&1 && git branch -q -D a-med-fel
 git push -q origin :utkast/Vår >"$work/log" 2>&1 && [ ! -e "$site/forhandsvisning" ] && is_whole "$site"
 say $? "it goes with the branch"
 ! git push -q origin :main >"$work/log" 2>&1
@@ -416,6 +423,17 @@ ends 2 "an unknown kind of target is wrong usage" ftp
 ends 2 "a git target without a branch is wrong usage" "git:$work/pages.git"
 ends 2 "a preview is not recorded" --preview x --record "folder:$site"
 ends 0 "--help helps" --help
+for flag in --dry-run --force; do
+	ln -sfn "$site" "$work/en-lank"
+	ends 3 "a link is not published to ($flag)" $flag --source "$work/å innehåll" "folder:$work/en-lank" "${flags[@]}"
+	ends 3 "nor is a file ($flag)" $flag --source "$work/å innehåll" "folder:$work/log" "${flags[@]}"
+done
+mkdir "$work/annat" && echo annat >"$work/annat/index.html"
+ends 3 "a dry run refuses a folder with something else in it, as the delivery would" --dry-run --source "$work/å innehåll" "folder:$work/annat" "${flags[@]}"
+ends 3 "and so does the delivery" --source "$work/å innehåll" "folder:$work/annat" "${flags[@]}"
+same "$(ls -A "$work/annat") $(cat "$work/annat/index.html")" 'index.html annat' "and it is as it was"
+ends 0 "a dry run takes it over when it is told to" --dry-run --force --source "$work/å innehåll" "folder:$work/annat" "${flags[@]}"
+ends 2 "the root of everything is no target" --dry-run --source "$work/å innehåll" folder:/ "${flags[@]}"
 ends 3 "a folder that cannot be made is the machine's fault" --source "$work/å innehåll" "folder:$work/finns/inte" "${flags[@]}"
 printf '## Utan huvud\n' >"$work/å innehåll/protokoll/fel.md"
 before=$(hash_of "$site")

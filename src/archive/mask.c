@@ -89,7 +89,7 @@ take_overlapping(const struct archive *archive, str text, struct form_match *mat
 
 /* In "Anna Ek, Per Berg" nobody is called Per Ek. */
 static bool
-next_full(const struct archive *archive, str text, size_t *at, struct form_match *match)
+next_exact(const struct archive *archive, str text, size_t *at, struct form_match *match)
 {
 	while (forms_next(archive->hidden, text, at, match)) {
 		bool turned = match->value & TURNED;
@@ -104,6 +104,21 @@ next_full(const struct archive *archive, str text, size_t *at, struct form_match
 		return true;
 	}
 	return false;
+}
+
+/* What is written more fully, or less, may begin before. */
+static bool
+next_full(const struct archive *archive, str text, size_t *at, struct form_match *match)
+{
+	size_t from = *at;
+	struct form_match loose;
+	bool exact = next_exact(archive, text, at, match);
+	str until = exact ? str_slice(text, 0, match->end) : text;
+	if (!masking_next_loose(archive, until, from, &loose) || (exact && loose.start >= match->start))
+		return exact;
+	*match = loose;
+	*at = loose.end;
+	return true;
 }
 
 bool

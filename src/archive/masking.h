@@ -1,5 +1,5 @@
-/* What the masking of plain texts works with: mask_make.c fills it, mask_words.c finds short names, mask.c the rest. Inside
-   archive/ only. */
+/* What the masking of plain texts works with: mask_make.c fills it, mask_words.c finds short names,
+   mask_loose.c full names that are written more or less fully, mask.c the rest. Inside archive/ only. */
 #ifndef ARCHIVE_MASKING_H
 #define ARCHIVE_MASKING_H
 
@@ -34,6 +34,7 @@ struct masking {
 	VEC(struct phrase) phrases;
 	struct forms *full; /* archive.hidden */
 	struct forms *words;
+	struct forms *surnames;
 	struct forms *unread; /* names that nobody knows whose they are, for logs alone */
 	struct map by_text; /* as written -> struct word * */
 	bool any_shared; /* somebody who is shown bears a name of a hidden person */
@@ -59,5 +60,9 @@ str masking_key(struct arena *, str name);
 /* Short names, and what the document calls somebody by its own `personer:`. mask_words.c */
 void masking_find_words(const struct archive *, struct arena *, struct manner, str text, struct stretches *);
 void masking_find_own(struct arena *, const struct document *, str text, struct stretches *);
+
+/* "Anna Eva Ek", "Anna (Ek)", "A. Ek": the first at or after `at`. mask_loose.c */
+bool masking_next_loose(const struct archive *, str text, size_t at, struct form_match *);
+void masking_add_surname(struct masking *, str name);
 
 #endif

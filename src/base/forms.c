@@ -502,6 +502,8 @@ forms_joins_two(const struct forms *forms, str text, const struct form_match *ma
 	while (is_blank(text, after))
 		after++;
 	size_t before = before_end < match->start ? word_start(forms, text, before_end) : before_end;
+	if (before > 0 && text.p[before - 1] == '\\' && before < before_end && text.p[before] == 'n')
+		before++; /* JSON's line break: "\nAnna Ek, Per" */
 	size_t after_end = after > match->end ? skip_word(forms, text, after) : after;
 	if (before < before_end && allowed_end(forms, text, before) > match->start)
 		return true;

@@ -147,6 +147,8 @@ find_networks(struct options *options, struct draft *draft)
 	struct known_networks known = known_networks(options->arena, draft->archive);
 	str rest = options->arguments.items[0];
 	bool good = true;
+	if (archive_find(draft->archive, ENTITY_NETWORK, rest)) /* one with a comma in its name */
+		return find_network(options, draft, &known, rest);
 	do
 		good = find_network(options, draft, &known, str_trim(str_cut(&rest, ','))) && good;
 	while (rest.n);

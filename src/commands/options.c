@@ -9,6 +9,7 @@
 #include "base/parallel.h"
 #include "base/personal.h"
 #include "base/text.h"
+#include "content/read.h"
 
 enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_FOLDER, OPTION_URL, OPTION_NUMBER, OPTION_PORT, OPTION_DATE, OPTION_LANGUAGE, OPTION_FORMAT };
 
@@ -297,15 +298,28 @@ options_about(size_t position, struct option_about *about)
 	return true;
 }
 
-/* --lang decides the language of complaints about every other option, so it is looked for first. */
-static void
-find_language(struct options *options, int argc, char **argv)
+/* What an option says, wherever it stands among the words; empty when it is not there. */
+static str
+value_of(str option, int argc, char **argv)
 {
 	for (int i = 1; i < argc; i++) {
 		str word = str_of(argv[i]);
-		if (str_eq(word, S("--lang=en")) || (str_eq(word, S("--lang")) && i + 1 < argc && str_eq(str_of(argv[i + 1]), S("en"))))
-			options->language = LANGUAGE_EN;
+		if (str_eq(word, option) && i + 1 < argc)
+			return str_of(argv[i + 1]);
+		if (str_starts(word, option) && word.p[option.n] == '=')
+			return str_from(word, option.n + 1);
 	}
+	return (str){0};
+}
+
+/* Help and complaints about the other options are in some language too, so it is looked for first. */
+static void
+find_language(struct options *options, int argc, char **argv)
+{
+	str language = value_of(S("--lang"), argc, argv), source = value_of(S("--source"), argc, argv);
+	if (!language.n)
+		language = content_language(options->arena, source.n ? source : options->source);
+	options_use_archive_language(options, language);
 }
 
 static const struct command *

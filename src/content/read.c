@@ -417,3 +417,23 @@ content_read(struct arena *arena, struct content_options options, struct diag_li
 	collect(&reading, diags);
 	return reading.archive;
 }
+
+str
+content_language(struct arena *arena, str root)
+{
+	struct arena scratch = {0};
+	struct diag_list unsaid = {.arena = &scratch};
+	struct site site = {0};
+	str bytes, name = S("arkiv.yaml");
+	if (file_read(&scratch, root, name, LIMIT_FRONT_MATTER, &bytes) == FILE_OK) {
+		const struct source *source = source_make(&scratch, path_join(&scratch, root, name), name, bytes, &unsaid);
+		const struct yaml_node *map =
+		    source ? yaml_parse(&scratch, source, 0, source->text.n, yaml_front_matter, &unsaid) : NULL;
+		struct decoder decoder = {&scratch, source, &unsaid};
+		if (map && !yaml_is_empty(map))
+			fields_decode(&decoder, &record_site, map, place_file(source), &site);
+	}
+	str language = str_copy(arena, site.language);
+	arena_free(&scratch);
+	return language;
+}

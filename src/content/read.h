@@ -18,4 +18,7 @@ struct content_options {
    cannot be read. */
 struct archive *content_read(struct arena *, struct content_options, struct diag_list *);
 
+/* The archive's `språk`, for what is said before the content is read; empty when nothing tells. */
+str content_language(struct arena *, str root);
+
 #endif

@@ -238,6 +238,22 @@ mask_readings(struct masker *masker)
 	} while (decode_next(masker->work->scratch, &decoding, &masker->reading));
 }
 
+/* What a mark shows is a text of its own as well, in registers and indexes: a letter right behind it makes no other word of
+   the name in it. */
+static void
+mask_marks(struct masker *masker)
+{
+	for (size_t i = 0; i < masker->seen.pieces.n; i++) {
+		const struct seen_piece *piece = &masker->seen.pieces.items[i];
+		if (piece->span == SEEN_WORDS)
+			continue;
+		str text = str_slice(masker->seen.text, piece->start, piece->end);
+		struct masked masked;
+		for (size_t at = 0; archive_mask_next(archive_of(masker), masker->work->scratch, text, &at, &masked);)
+			add_stretch(masker, piece->start + masked.start, piece->start + masked.end, masked.shown);
+	}
+}
+
 /* A table with a column for first names and one for surnames: two cells that together hold nothing but a name. */
 static void
 mask_cells(struct masker *masker)
@@ -447,6 +463,7 @@ mask_flow(struct masker *masker, struct flow *flow)
 	if (masker->stretches.n || archive_may_name_hidden(archive_of(masker), masker->seen.text))
 		mask_readings(masker);
 	masker->reading = (struct decoded){.text = masker->seen.text};
+	mask_marks(masker);
 	mask_cells(masker);
 	drop_links(masker);
 	if (masker->stretches.n == 0)

@@ -89,8 +89,8 @@ tell_numbers(const struct leaks *leaks, struct diag_list *diags)
 		buffer_add(&places, leaks->numbers.items[i]);
 	}
 	if (leaks->numbers.n)
-		diag(diags, DIAG_IDENTITY_NUMBER_ATTACHED, (struct place){0}, (str){0}, str_copy(diags->arena, leaks->path),
-		     buffer_str(&places));
+		diag(diags, DIAG_IDENTITY_NUMBER_ATTACHED, (struct place){0}, (str){0},
+		     str_copy(diags->arena, leaks->path), buffer_str(&places));
 }
 
 static bool

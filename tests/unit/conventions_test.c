@@ -414,8 +414,8 @@ what_is_cited_is_there(void **state)
 	const struct body **bodies = arena_array(&world->arena, const struct body *, n);
 	static const char *const texts[] = {"Beslut: a. Ersätter: SIKT 2020-05-29 B1\n",
 	                                    "Beslut: b. Ersätter: SIKT 2020-09-01 B1\n\nUppdrag: c\n",
-	                                    "Beslut: d. Ersätter: SKIS 2018-02-02 B1, B2\n\nKlart: SIKT 2020-05-29 U1, U2\n\n"
-	                                    "Beslut: e. Ersätter: SIKT 2020-09-01 B3\n\nBeslut: f. Ersätter: SIKT 2020-09-01 B2\n"};
+	                                    ("Beslut: d. Ersätter: SKIS 2018-02-02 B1, B2\n\nKlart: SIKT 2020-05-29 U1, U2\n\n"
+	                                     "Beslut: e. Ersätter: SIKT 2020-09-01 B3\n\nBeslut: f. Ersätter: SIKT 2020-09-01 B2\n")};
 	for (size_t i = 0; i < n; i++)
 		bodies[i] = read_body(world, world->archive->documents.items[i], texts[i]);
 	assert_ptr_equal(world->archive->documents.items[2], here);

@@ -244,6 +244,46 @@ unusual_names(void **state)
 	masks(world, NULL, texts, sizeof texts / sizeof *texts);
 }
 
+/* Names between, a bracket, initials; not those of others, nor words that only look like them. */
+static void
+more_or_less_fully(void **state)
+{
+	struct world *world = *state;
+	hide(world, "Hannes Lövkvist", "p1", PUBLISH_NOTHING);
+	hide(world, "Per-Olof Ek", "p2", PUBLISH_NOTHING);
+	hide(world, "Ida Lund", "p3", PUBLISH_NOTHING);
+	person(world, "Harriet Lövkvist", "");
+	person(world, "Ida Maria Lund", "");
+	person(world, "Petra Ek", "");
+	resolve(world);
+	static const struct masked_text texts[] = {
+	    {"Hannes Erik Lövkvist", "[namn borttaget]"},
+	    {"hos Hannes E. Lövkvists bror", "hos [namn borttaget] bror"},
+	    {"Hannes (Lövkvist) och", "[namn borttaget] och"},
+	    {"Hannes \"Hasse\" Lövkvist", "[namn borttaget]"},
+	    {"P.-O. Ek och P-O. Ek", "[namn borttaget] och [namn borttaget]"},
+	    {"I. Lund bor i Lund. I Lund bor hon.", "[namn borttaget] bor i Lund. I Lund bor hon."},
+	    {"H. Lövkvist", "[namn borttaget]"}, /* who may be Harriet */
+	    {"P. Ek", "P. Ek"},
+	    {"Ida Maria Lund", "Ida Maria Lund"},
+	    {"Harriet Lövkvist, J. Lövkvist", "Harriet Lövkvist, J. Lövkvist"},
+	    {"Eva och Bo Lövkvist", "Eva och Bo Lövkvist"},
+	};
+	masks(world, NULL, texts, sizeof texts / sizeof *texts);
+}
+
+/* Where blocks follow one another, no name may come about. */
+static void
+lines_are_kept_apart(void **state)
+{
+	struct world *world = *state;
+	hide(world, "Sten Berg", "p1", PUBLISH_NOTHING);
+	resolve(world);
+	assert_str(archive_mask_lines(world->archive, &world->arena, S("en sten\nBerg är höga\nsten\nberg")),
+	           "en sten\n– Berg är höga\nsten\n– berg");
+	assert_str(archive_mask_lines(world->archive, &world->arena, S("en sten\när Berg")), "en sten\när Berg");
+}
+
 /* In a list of names the surname of one and the first name of the next are nobody. */
 static void
 lists_of_names(void **state)
@@ -500,6 +540,8 @@ main(void)
 	    test(addresses_that_tell),
 	    test(plain_texts),
 	    test(unusual_names),
+	    test(more_or_less_fully),
+	    test(lines_are_kept_apart),
 	    test(lists_of_names),
 	    test(outside_its_period_a_rule_is_none),
 	    test(namesakes),
