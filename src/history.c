@@ -55,6 +55,7 @@ static const char *const log_arguments[] = {
     "--no-textconv",
     "--no-relative",
     "--no-color",
+    "--encoding=UTF-8",
     "--no-show-signature",
     "--format=" GIT_LOG_FORMAT,
     "HEAD",

@@ -120,9 +120,12 @@ payload_archive "$work/payload-archive"
 	run search.mjs --weight large large.pages
 	build "$work/payload-archive" "$work/hostile" >payloads.out 2>&1 && run hostile.mjs hostile "$tests/browser/payloads.json" ||
 		{ echo "not ok - browser: the archive of payloads builds"; grep 'fel:' payloads.out | head -20 | sed 's/^/# /'; }
+	until [ -e small.done ]; do sleep 0.2; done
+	run access.mjs content content.pages edge edge.pages large large.pages
 } >two.log 2>&1 &
 site content "$tests/../content"
 site edge "$work/edge-archive/content"
+touch small.done
 run search.mjs edge edge.pages content content.pages
 run site.mjs content content.pages content
 run site.mjs edge edge.pages edge
@@ -134,4 +137,3 @@ until [ -e large.done ]; do sleep 0.2; done
 validity
 wait
 cat two.log
-run access.mjs content content.pages edge edge.pages large large.pages
