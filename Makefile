@@ -74,7 +74,7 @@ fuzz: ## search for inputs that break a parser, FUZZ_SECONDS (600) for each
 	@tests/fuzz/run $(or $(FUZZ_SECONDS),600)
 
 fuzz-short: ## replay the saved inputs and search for a few seconds
-	@tests/fuzz/run $(or $(FUZZ_SECONDS),8)
+	@tests/fuzz/run $(or $(FUZZ_SECONDS),5)
 
 torture: all ## kill and fail a build at every system call
 	@tests/torture/publish.sh build/protokoll content
