@@ -12,6 +12,8 @@
 #include "base/personal.h"
 #include "base/text.h"
 
+enum { SHORTEST_NUMBER = 10 /* figures of an identity number without its century */ };
+
 /* What arkiv.yaml allows, as it is compared: mail addresses and domains folded, telephone numbers as bare figures. */
 struct allowed {
 	struct arena *arena;
@@ -133,16 +135,16 @@ check_line(const struct source *source, size_t start, size_t end, struct arena *
 	}
 }
 
+/* Whether there is anything to decode, and figures enough: what stands for a figure is written with one. */
 static bool
 may_be_coded(str line)
 {
-	static const char signs[] = "&\\*";
-	bool figures = false, coded = false;
-	for (size_t i = 0; i < line.n && !(figures && coded); i++) {
-		figures = figures || text_is_digit((unsigned char)line.p[i]);
-		coded = coded || strchr(signs, line.p[i]);
-	}
-	return figures && coded;
+	if (!memchr(line.p, '&', line.n) && !memchr(line.p, '\\', line.n) && !memchr(line.p, '*', line.n))
+		return false;
+	size_t figures = 0;
+	for (size_t i = 0; i < line.n && figures < SHORTEST_NUMBER; i++)
+		figures += text_is_digit((unsigned char)line.p[i]);
+	return figures == SHORTEST_NUMBER;
 }
 
 static void
