@@ -421,6 +421,9 @@ ends 2 "no target is wrong usage"
 ends 2 "an unknown flag is wrong usage" --dryrun "folder:$site"
 ends 2 "an unknown kind of target is wrong usage" ftp
 ends 2 "a git target without a branch is wrong usage" "git:$work/pages.git"
+ends 2 "without a branch and an origin nothing can be committed, and that is said before anything is delivered" --commit --source "$work/å innehåll" "folder:$work/www/obunden"
+[ ! -e "$work/www/obunden" ]
+say $? "and nothing is"
 ends 2 "a preview is not recorded" --preview x --record "folder:$site"
 ends 0 "--help helps" --help
 for flag in --dry-run --force; do
