@@ -16,15 +16,6 @@ enum {
 
 /* ---- reading backwards ---- */
 
-static size_t
-step_back(str text, size_t at)
-{
-	do
-		at--;
-	while (at > 0 && ((unsigned char)text.p[at] & 0xc0) == 0x80);
-	return at;
-}
-
 static bool
 is_joint(uint32_t code)
 {
@@ -47,7 +38,7 @@ before(str text, size_t at)
 		uint32_t code = text_before(text, end);
 		found.stop = found.stop || code == '.';
 		found.sign = found.sign || !text_is_space(code);
-		end = step_back(text, end);
+		end = text_previous(text, end);
 	}
 	size_t start = end;
 	while (start > 0 && end < at) {
@@ -55,7 +46,7 @@ before(str text, size_t at)
 		bool inside = code == '-' || (code == '.' && start < end && text.p[start] == '-');
 		if (!text_is_word(code) && !inside)
 			break;
-		start = step_back(text, start);
+		start = text_previous(text, start);
 	}
 	found.word = str_slice(text, start, end);
 	return found;

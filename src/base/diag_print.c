@@ -192,9 +192,7 @@ static size_t
 steps_back(str s, size_t at, size_t characters)
 {
 	while (at > 0 && characters--)
-		do
-			at--;
-		while (at > 0 && ((unsigned char)s.p[at] & 0xc0) == 0x80);
+		at = text_previous(s, at);
 	return at;
 }
 

@@ -172,6 +172,15 @@ text_before(str s, size_t offset)
 }
 
 size_t
+text_previous(str s, size_t offset)
+{
+	do
+		offset--;
+	while (offset > 0 && ((unsigned char)s.p[offset] & 0xc0) == 0x80);
+	return offset;
+}
+
+size_t
 text_invalid(str s)
 {
 	for (size_t at = 0; (at = skip_ascii(s, at)) < s.n;) {

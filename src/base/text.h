@@ -21,8 +21,9 @@ text_next(str s, size_t *offset)
 	return text_next_of_many(s, offset);
 }
 
-/* The code point that ends at `offset`; U+FFFD at the start. */
+/* The code point that ends at `offset`; U+FFFD at the start. And where it begins; `offset` is more than 0. */
 uint32_t text_before(str, size_t offset);
+size_t text_previous(str, size_t offset);
 
 /* Offset of the first byte that is not valid UTF-8, or SIZE_MAX. */
 size_t text_invalid(str);

@@ -188,9 +188,7 @@ static size_t
 word_start(str text, size_t end)
 {
 	while (end > 0 && text_is_word(text_before(text, end)))
-		do
-			end--;
-		while (end > 0 && ((unsigned char)text.p[end] & 0xc0) == 0x80);
+		end = text_previous(text, end);
 	return end;
 }
 

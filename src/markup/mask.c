@@ -100,25 +100,16 @@ words_behind(str text, size_t at, unsigned words)
 }
 
 static size_t
-character_before(str text, size_t at)
-{
-	do
-		at--;
-	while (at > 0 && ((unsigned char)text.p[at] & 0xc0) == 0x80);
-	return at;
-}
-
-static size_t
 words_before(str text, size_t at, unsigned words)
 {
 	size_t start = at;
 	while (words--) {
 		while (at > 0 && !text_is_word(text_before(text, at)))
-			at = character_before(text, at);
+			at = text_previous(text, at);
 		if (at == 0)
 			break;
 		while (at > 0 && text_is_word(text_before(text, at)))
-			at = character_before(text, at);
+			at = text_previous(text, at);
 		start = at;
 	}
 	return start;
