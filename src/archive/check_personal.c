@@ -3,8 +3,6 @@
    files. */
 #include "archive/check.h"
 
-#include <string.h>
-
 #include "archive/decode.h"
 #include "base/arena.h"
 #include "base/diag.h"
@@ -139,7 +137,11 @@ check_line(const struct source *source, size_t start, size_t end, struct arena *
 static bool
 may_be_coded(str line)
 {
-	if (!memchr(line.p, '&', line.n) && !memchr(line.p, '\\', line.n) && !memchr(line.p, '*', line.n))
+	static const char signs[] = "&\\*";
+	bool coded = false;
+	for (size_t i = 0; signs[i] && !coded; i++)
+		coded = str_find_char(line, signs[i]) != SIZE_MAX;
+	if (!coded)
 		return false;
 	size_t figures = 0;
 	for (size_t i = 0; i < line.n && figures < SHORTEST_NUMBER; i++)

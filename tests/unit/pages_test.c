@@ -720,8 +720,8 @@ minutes_say_what_items_name_and_when_it_came_up(void **state)
 	    "<li class=\"uppdrag\"><b class=\"u\"><a href=\"#uppdrag-1\">Uppdrag 1</a></b>",
 	    "Klart enligt <a href=\"../2019-02-01-sikt/\">",
 	    "<div class=\"marginal\">\n<p>Ämnen:</p>",
-	    "<a href=\"../../amnen/lika/\">LIKA</a>\n<span>Nästa gång: <a href=\"../2019-02-01-sikt/#p1\">§ 1, 1 "
-	    "februari 2019</a></span>",
+	    ("<a href=\"../../amnen/lika/\">LIKA</a>\n<span>Nästa gång: <a href=\"../2019-02-01-sikt/#p1\">§ 1, 1 "
+	     "februari 2019</a></span>"),
 	};
 	is_in_order(rendered(page_at("/protokoll/2018-12-14-sikt/")), first, sizeof first / sizeof *first);
 	assert_true(

@@ -20,8 +20,8 @@ static const char *const documents[] = {
     "| a | b \\| c | `d\\|e` |\n|---|:-:|--:|\n| *x* | [[Y\\|Z]] | |\n| ö | &ouml; | [l](u) z |\n",
     "stycke före\na \\| b | c\n--|--\nd | e\n",
     "före \\| en\nb | c\n-|-\n",
-    "\\*inte kursiv\\* \\\\ \\[[x]] \\a &amp;amp; &lt;b&gt; &#65; &#x42; &nbsp;x &foo; & ensam &fjlig; "
-    "&NotEqualTilde;y\n",
+    ("\\*inte kursiv\\* \\\\ \\[[x]] \\a &amp;amp; &lt;b&gt; &#65; &#x42; &nbsp;x &foo; & ensam &fjlig; "
+     "&NotEqualTilde;y\n"),
     "[länk](</a b> \"titel (x)\") efter [ref][R] och [R] och [R][] slut\n\n[R]: /mål 'titel'\n",
     "[a]: /x\n[b]: /y\n  \"titel\"\nText med [a] och [b].\nRad två.\n",
     "![bild *alt*](x.png \"t\") efter ![r][a]!\n\n[a]: /u\n",
