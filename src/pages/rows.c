@@ -39,27 +39,48 @@ year_text(const struct view *view, int year)
 	return year ? number_text(view->arena, (size_t)year) : word(view, "datum.odaterat");
 }
 
-void
-end_year(const struct view *view, struct value *years, struct value *rows, int year)
+struct years
+years_new(const struct view *view)
 {
+	return (struct years){.view = view, .groups = value_list(), .rows = value_list()};
+}
+
+static void
+end_year(struct years *years)
+{
+	const struct view *view = years->view;
 	struct value group = value_object();
-	set_text(view, &group, S("år"), year_text(view, year));
-	set(view, &group, S("rader"), wrapped(view, *rows));
-	value_push(view->arena, years, group);
-	*rows = value_list();
+	if (!years->rows.n)
+		return;
+	set_text(view, &group, S("år"), year_text(view, years->year));
+	set(view, &group, S("rader"), wrapped(view, years->rows));
+	value_push(view->arena, &years->groups, group);
+	years->rows = value_list();
+}
+
+void
+years_add(struct years *years, int year, struct value row)
+{
+	if (year != years->year)
+		end_year(years);
+	years->year = year;
+	value_push(years->view->arena, &years->rows, row);
+}
+
+struct value
+years_all(struct years *years)
+{
+	end_year(years);
+	return wrapped(years->view, years->groups);
 }
 
 struct value
 minutes_by_year(const struct view *view, const struct document_list *documents)
 {
-	struct value years = value_list(), rows = value_list();
-	for (size_t i = documents->n; i-- > 0;) {
-		int year = documents->items[i]->date.year;
-		value_push(view->arena, &rows, minutes_row(view, documents->items[i]));
-		if (!i || documents->items[i - 1]->date.year != year)
-			end_year(view, &years, &rows, year);
-	}
-	return wrapped(view, years);
+	struct years years = years_new(view);
+	for (size_t i = documents->n; i-- > 0;)
+		years_add(&years, documents->items[i]->date.year, minutes_row(view, documents->items[i]));
+	return years_all(&years);
 }
 
 /* --- counts --- */

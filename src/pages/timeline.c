@@ -249,20 +249,13 @@ timeline(const struct view *view, const struct entity *entity)
 {
 	const struct appearances *all = index_appearances(view->context->index, entity);
 	struct range range = shown_range(view, entity);
-	struct value years = value_list(), rows = value_list();
-	int year = 0;
+	struct years years = years_new(view);
 	for (size_t end = range.to, from; end > range.from; end = from) {
-		from = first_of_document(all, end);
-		if (!says_something(all->items + from, end - from))
-			continue;
-		if (rows.n && all->items[from].document->date.year != year)
-			end_year(view, &years, &rows, year);
-		year = all->items[from].document->date.year;
-		value_push(view->arena, &rows, appearance_row(view, all->items + from, end - from));
+		const struct appearance *first = all->items + (from = first_of_document(all, end));
+		if (says_something(first, end - from))
+			years_add(&years, first->document->date.year, appearance_row(view, first, end - from));
 	}
-	if (rows.n)
-		end_year(view, &years, &rows, year);
-	return wrapped(view, years);
+	return years_all(&years);
 }
 
 struct value
@@ -323,22 +316,16 @@ reports_of(const struct view *view, const struct entity *entity)
 {
 	const struct appearances *all = index_appearances(view->context->index, entity);
 	struct range range = shown_range(view, entity);
-	struct value years = value_list(), rows = value_list();
-	int year = 0;
+	struct years years = years_new(view);
 	for (size_t end = range.to, from; end > range.from; end = from) {
 		from = first_of_document(all, end);
 		for (size_t i = from; i < end; i++) {
-			if (all->items[i].role != APPEARS_REPORT)
-				continue;
-			if (rows.n && all->items[i].document->date.year != year)
-				end_year(view, &years, &rows, year);
-			year = all->items[i].document->date.year;
-			value_push(view->arena, &rows, report_row(view, all->items[i].document, all->items[i].report));
+			const struct document *document = all->items[i].document;
+			if (all->items[i].role == APPEARS_REPORT)
+				years_add(&years, document->date.year, report_row(view, document, all->items[i].report));
 		}
 	}
-	if (rows.n)
-		end_year(view, &years, &rows, year);
-	return wrapped(view, years);
+	return years_all(&years);
 }
 
 /* --- */

@@ -76,7 +76,17 @@ struct value tenures_list(const struct view *, const struct tenures *); /* wrapp
 struct value tenure_row(const struct view *, const struct tenure *, str role, const struct entity *body);
 
 str year_text(const struct view *, int year); /* "2018", or the word for what has no date */
-void end_year(const struct view *, struct value *years, struct value *rows, int year); /* moves the rows to a group of their year */
+
+/* Rows in groups of a year. They come in the order of their years; what years_all() gives is wrapped. */
+struct years {
+	const struct view *view;
+	struct value groups, rows; /* rows: of the year that is not complete */
+	int year;
+};
+
+struct years years_new(const struct view *);
+void years_add(struct years *, int year, struct value row);
+struct value years_all(struct years *);
 
 /* Counts of minutes in which an entity appears at all, and in one role. */
 size_t minutes_naming(const struct view *, const struct entity *);
