@@ -356,6 +356,9 @@ const struct entity *entity_parent(const struct entity *);
    errors. True when the document is of the network. */
 bool document_is_of(const struct document *, const struct entity *network);
 
+/* Whether one of them means the entity. */
+bool references_have(const struct references *, const struct entity *);
+
 /* Whether the person is among those present or absent. */
 bool document_lists(const struct document *, const struct entity *person);
 

@@ -69,19 +69,10 @@ is_strange(const struct archive *archive, str text, size_t end, const struct str
 }
 
 static bool
-names(const struct references *list, const struct entity *person)
-{
-	for (size_t i = 0; i < list->n; i++)
-		if (list->items[i].entity == person)
-			return true;
-	return false;
-}
-
-static bool
 is_of(const struct document *document, const struct entity *person)
 {
-	return document && (document_lists(document, person) || names(&document->chairs, person) ||
-	                    names(&document->secretaries, person));
+	return document && (document_lists(document, person) || references_have(&document->chairs, person) ||
+	                    references_have(&document->secretaries, person));
 }
 
 /* Who bears a short name: all over the archive, and of the people of a document. */

@@ -242,25 +242,26 @@ archive_find_document(const struct archive *archive, str text)
 }
 
 bool
-network_has_municipality(const struct archive *archive, const struct entity *network, const struct entity *municipality)
+references_have(const struct references *references, const struct entity *entity)
 {
-	(void)archive;
-	const struct references *members = &network->network.municipalities;
-	if (members->n == 0)
-		return true;
-	for (size_t i = 0; i < members->n; i++)
-		if (members->items[i].entity == municipality)
+	for (size_t i = 0; i < references->n; i++)
+		if (references->items[i].entity == entity)
 			return true;
 	return false;
 }
 
 bool
+network_has_municipality(const struct archive *archive, const struct entity *network, const struct entity *municipality)
+{
+	(void)archive;
+	const struct references *members = &network->network.municipalities;
+	return members->n == 0 || references_have(members, municipality);
+}
+
+bool
 document_is_of(const struct document *document, const struct entity *network)
 {
-	for (size_t i = 0; i < document->networks.n; i++)
-		if (document->networks.items[i].entity == network)
-			return true;
-	return false;
+	return references_have(&document->networks, network);
 }
 
 static bool

@@ -27,10 +27,9 @@ static bool
 is_for(const struct draft *draft, const struct plan *plan)
 {
 	const struct references *who = &plan->meeting->who;
-	for (size_t i = 0; i < who->n; i++)
-		for (size_t k = 0; k < draft->bodies.n; k++)
-			if (who->items[i].entity == draft->bodies.items[k])
-				return true;
+	for (size_t i = 0; i < draft->bodies.n; i++)
+		if (references_have(who, draft->bodies.items[i]))
+			return true;
 	return who->n == 0 && draft_is_of(draft, plan->document);
 }
 
@@ -64,11 +63,7 @@ draft_look(struct draft *draft)
 static bool
 is_planned(const struct draft *draft, const struct entity *topic)
 {
-	const struct references *topics = draft->plan ? &draft->plan->meeting->topics : NULL;
-	for (size_t i = 0; topics && i < topics->n; i++)
-		if (topics->items[i].entity == topic)
-			return true;
-	return false;
+	return draft->plan && references_have(&draft->plan->meeting->topics, topic);
 }
 
 /* Whether it waited in minutes of one of the networks before the day. */

@@ -244,18 +244,9 @@ meeting_bodies(const struct meeting *meeting)
 	return meeting->held ? &meeting->held->networks : plan_bodies(meeting->plan);
 }
 
-static bool
-have(const struct references *references, const struct entity *entity)
-{
-	for (size_t i = 0; i < references->n; i++)
-		if (references->items[i].entity == entity)
-			return true;
-	return false;
-}
-
 bool
 meeting_is_of(const struct meeting *meeting, const struct entity *network)
 {
-	return (meeting->held && have(&meeting->held->networks, network)) ||
-	       (meeting->plan && have(plan_bodies(meeting->plan), network));
+	return (meeting->held && references_have(&meeting->held->networks, network)) ||
+	       (meeting->plan && references_have(plan_bodies(meeting->plan), network));
 }

@@ -154,12 +154,8 @@ first_plan(const struct plan_list *plans, struct date date)
 static bool
 is_planned_for(const struct plan *plan, const struct entity *network)
 {
-	if (!plan->meeting->who.n)
-		return document_is_of(plan->document, network);
-	for (size_t i = 0; i < plan->meeting->who.n; i++)
-		if (plan->meeting->who.items[i].entity == network)
-			return true;
-	return false;
+	return plan->meeting->who.n ? references_have(&plan->meeting->who, network)
+	                            : document_is_of(plan->document, network);
 }
 
 /* The minutes of a meeting that is to be on a day, or the newest plan of it. */
