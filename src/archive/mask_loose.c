@@ -104,13 +104,6 @@ is_surname(struct arena *scratch, str written, str surname)
 	return str_starts(rest, folded) && (rest.n == folded.n || str_eq(str_from(rest, folded.n), S("s")));
 }
 
-static bool
-begins_large(str word)
-{
-	size_t at = 0;
-	return word.n && text_is_upper(text_next(word, &at));
-}
-
 /* Where the name begins whose surname stands at `at`; `at` when there is none. */
 static size_t
 name_start(struct arena *scratch, str text, size_t at, str name)
@@ -119,7 +112,7 @@ name_start(struct arena *scratch, str text, size_t at, str name)
 	size_t from = at;
 	for (int between = 0; between <= MOST_BETWEEN; between++) {
 		struct before found = before(text, from);
-		if (!begins_large(found.word) || (found.stop && !is_brief(found.word)))
+		if (!text_begins_upper(found.word) || (found.stop && !is_brief(found.word)))
 			return at;
 		from = (size_t)(found.word.p - text.p);
 		if (between == 0 && found.stop && are_initials(scratch, found.word, first))
@@ -163,7 +156,7 @@ masking_next_loose(const struct archive *archive, str text, size_t at, struct fo
 	struct arena scratch = {0};
 	bool found = false;
 	for (size_t from = at; !found && forms_next(archive->masking->surnames, text, &from, match); from = match->end)
-		found = begins_large(str_slice(text, match->start, match->end)) && widen(archive, &scratch, text, match) &&
+		found = text_begins_upper(str_slice(text, match->start, match->end)) && widen(archive, &scratch, text, match) &&
 		        match->start >= at;
 	arena_free(&scratch);
 	return found;

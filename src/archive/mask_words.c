@@ -60,12 +60,10 @@ static bool
 is_strange(const struct archive *archive, str text, size_t end, const struct stretches *found)
 {
 	str word = word_behind(text, end);
-	size_t at = 0;
 	for (size_t i = 0; i < found->n; i++)
 		if (word.n && text.p + found->items[i].start == word.p)
 			return false;
-	return word.n && text_is_upper(text_next(word, &at)) && at < word.n && text_is_lower(text_next(word, &at)) &&
-	       !archive_find(archive, ENTITY_KINDS, word);
+	return text_is_capitalised(word) && !archive_find(archive, ENTITY_KINDS, word);
 }
 
 static bool

@@ -478,13 +478,6 @@ is_blank(str text, size_t at)
 	return at < text.n && (text.p[at] == ' ' || text.p[at] == '\t');
 }
 
-/* "Anna", and not "ANNA" or "anna". */
-static bool
-is_capitalised(str text, size_t at, size_t end)
-{
-	return at < end && text_is_upper(text_next(text, &at)) && at < end && text_is_lower(text_next(text, &at));
-}
-
 /* Where an allowed phrase ends that begins at a word; 0. */
 static size_t
 allowed_end(const struct forms *forms, str text, size_t start)
@@ -510,5 +503,6 @@ forms_joins_two(const struct forms *forms, str text, const struct form_match *ma
 	size_t last = word_start(forms, text, match->end);
 	if (after < after_end && allowed_end(forms, text, last) > match->end)
 		return true;
-	return is_capitalised(text, before, before_end) && is_capitalised(text, after, after_end);
+	return text_is_capitalised(str_slice(text, before, before_end)) &&
+	       text_is_capitalised(str_slice(text, after, after_end));
 }

@@ -245,6 +245,20 @@ text_is_letter(uint32_t code)
 	return (U_MASK(u_charType((UChar32)code)) & U_GC_L_MASK) != 0;
 }
 
+bool
+text_begins_upper(str text)
+{
+	size_t at = 0;
+	return text_is_upper(text_next(text, &at));
+}
+
+bool
+text_is_capitalised(str text)
+{
+	size_t at = 0;
+	return text_is_upper(text_next(text, &at)) && text_is_lower(text_next(text, &at));
+}
+
 int
 text_hex_digit(char c)
 {

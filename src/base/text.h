@@ -38,6 +38,8 @@ bool text_is_digit(uint32_t code);   /* ASCII 0-9 only */
 bool text_is_space(uint32_t code);
 bool text_is_mark(uint32_t code);    /* combines with what stands before it */
 int text_hex_digit(char c);          /* its value, or -1 */
+bool text_begins_upper(str);         /* with a capital */
+bool text_is_capitalised(str);       /* a capital and then a small letter: "Anna", not "ANNA" or "anna" */
 
 /* Characters that change how the text around them looks without being seen: bidirectional controls and zero-width
    characters (reliability.md). A BOM inside a text is one. U+200D between emoji is none. */

@@ -175,7 +175,7 @@ names_somebody(const struct reader *reader, uint32_t from, uint32_t to)
 	for (uint32_t at = from; at < to; at++) {
 		uint32_t end;
 		bool boundary = at == 0 || !text_is_word(text_before(text, at));
-		if (everybody_at(text, at) || mention_at(reader, at, &end) || (boundary && is_capitalised(joined_word_at(text, at))))
+		if (everybody_at(text, at) || mention_at(reader, at, &end) || (boundary && text_begins_upper(joined_word_at(text, at))))
 			return true;
 	}
 	return false;

@@ -90,13 +90,6 @@ remember_mention(struct work *work, struct flow *flow, size_t start, size_t end,
 
 /* ---- what stands around a short name ---- */
 
-static bool
-is_capitalised(str word)
-{
-	size_t at = 0;
-	return text_is_upper(text_next(word, &at)) && at < word.n && text_is_lower(text_next(word, &at));
-}
-
 /* Whether the name holds the word, whole: "Ek" is not in "Exempelsson-Ek". */
 static bool
 has_word(str name, str word)
@@ -171,7 +164,7 @@ allowed_by_surname(struct work *work, const struct name_matches *matches, size_t
 	bool is_name = at + 1 < matches->n && match[1].flow == match->flow && match[1].start == next;
 	bool initial = word.n == 1 && word.p[0] >= 'A' && word.p[0] <= 'Z';
 	*fitting = NULL;
-	if (word.n == 0 || is_name || (!initial && !is_capitalised(word)))
+	if (word.n == 0 || is_name || (!initial && !text_is_capitalised(word)))
 		return true;
 	bool any = false;
 	*fitting = arena_array(work->scratch, bool, match->form->entities.n);
@@ -204,7 +197,7 @@ ends_another_name(struct work *work, const struct name_matches *matches, size_t 
 	size_t end = match->start - 1, start = word_start(text, end);
 	if (at > 0 && match[-1].flow == flow && match[-1].end == end)
 		return false;
-	if (!is_capitalised(str_slice(text, start, end)) || (start > 0 && text.p[start - 1] == '-'))
+	if (!text_is_capitalised(str_slice(text, start, end)) || (start > 0 && text.p[start - 1] == '-'))
 		return false;
 	const struct sentences *sentences = flow_sentences(work->scratch, flow);
 	size_t from = sentences->n ? sentences->items[sentence_at(sentences, start)].start : start;

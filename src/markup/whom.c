@@ -37,13 +37,6 @@ joined_word_at(str text, uint32_t at)
 	return str_slice(text, at, end);
 }
 
-bool
-is_capitalised(str word)
-{
-	size_t at = 0;
-	return word.n && text_is_upper(text_next(word, &at));
-}
-
 /* "möte", "SIKT-mötet", "träffen" */
 bool
 is_meeting_word(str word)
@@ -202,7 +195,7 @@ plain_name_at(const struct reader *reader, str text, uint32_t at)
 	for (unsigned n = 0; n < NAME_WORDS; n++) {
 		uint32_t after;
 		str word = joined_word_at(text, at);
-		if (!is_capitalised(word) || mention_at(reader, at, &after))
+		if (!text_begins_upper(word) || mention_at(reader, at, &after))
 			break;
 		end = at + (uint32_t)word.n;
 		if (end >= text.n || text.p[end] != ' ')

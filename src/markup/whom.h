@@ -24,10 +24,9 @@ struct names {
 	bool everybody;
 };
 
-/* Words: in a list that ends in NULL; at an offset, with what hyphens join to it; with a capital; for a meeting. */
+/* Words: in a list that ends in NULL; at an offset, with what hyphens join to it; for a meeting. */
 bool is_one_of(str word, const char *const *words);
 str joined_word_at(str text, uint32_t at);
-bool is_capitalised(str word);
 bool is_meeting_word(str word);
 uint32_t skip_spaces(str text, uint32_t at);
 
