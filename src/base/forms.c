@@ -1,5 +1,5 @@
-/* Finding phrases however they are written: paths of folded words through a trie, and a filter of first letters before it that
-   spares most words the look-up. */
+/* Finding phrases however they are written: paths of folded words through a trie, and a filter of first letters before
+   it that spares most words the look-up. */
 #include "base/forms.h"
 
 #include "base/arena.h"

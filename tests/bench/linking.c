@@ -8,9 +8,10 @@
 #include "content/read.h"
 #include "markup/markup.h"
 #include "markup/work.h"
+#include "figures.h"
 
 static double
-milliseconds(void)
+processor_milliseconds(void)
 {
 	struct timespec now;
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
@@ -24,7 +25,7 @@ time_of(str source, bool names, size_t *documents, size_t *mentions)
 	struct arena arena = {0}, worker = {0}, scratch = {0};
 	struct diag_list faults = {.arena = &arena};
 	struct content_options options = {.root = source, .today = {2026, 11, 22, false}, .jobs = 1, .arenas = &worker};
-	double began = milliseconds();
+	double began = processor_milliseconds();
 	struct archive *archive = content_read(&arena, options, &faults);
 	if (!archive)
 		exit(1);
@@ -40,18 +41,11 @@ time_of(str source, bool names, size_t *documents, size_t *mentions)
 		*mentions += body ? body->mentions.n : 0;
 		arena_reset(&scratch);
 	}
-	double took = milliseconds() - began;
+	double took = processor_milliseconds() - began;
 	arena_free(&scratch);
 	arena_free(&worker);
 	arena_free(&arena);
 	return took;
-}
-
-static int
-ascending(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
 }
 
 int
@@ -69,8 +63,7 @@ main(int argc, char **argv)
 		linked = time_of(str_of(argv[1]), true, &documents, &mentions);
 		ratios[i] = linked / plain;
 	}
-	qsort(ratios, (size_t)rounds, sizeof *ratios, ascending);
 	printf("%zu documents, %zu mentions: %.1f ms without names, %.1f ms with\n", documents, mentions, plain, linked);
-	printf("linking adds (may be at most 60 %%)  %.1f %%\n", (ratios[rounds / 2] - 1) * 100);
+	printf("linking adds (may be at most 60 %%)  %.1f %%\n", (median(ratios, (size_t)rounds) - 1) * 100);
 	return 0;
 }

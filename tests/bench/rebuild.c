@@ -2,19 +2,11 @@
    preview does and prints the milliseconds of the first build, then the median and the best of those after it. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "commands/preview.h"
+#include "figures.h"
 
 enum { MOST_ROUNDS = 1000 };
-
-static double
-milliseconds(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
 
 static void
 say_nothing(struct options *options)
@@ -31,13 +23,6 @@ time_of_build(struct preview *preview, struct options *options)
 		exit(1);
 	}
 	return milliseconds() - began;
-}
-
-static int
-ascending(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
 }
 
 int
@@ -69,8 +54,8 @@ main(int argc, char **argv)
 	double first = time_of_build(preview, &options);
 	for (size_t i = 0; i < rounds; i++)
 		times[i] = time_of_build(preview, &options);
-	qsort(times, rounds, sizeof *times, ascending);
-	printf("%.1f %.1f %.1f\n", first, times[rounds / 2], times[0]);
+	double middle = median(times, rounds);
+	printf("%.1f %.1f %.1f\n", first, middle, times[0]);
 	preview_free(preview);
 	arena_free(&arena);
 	return 0;
