@@ -77,12 +77,12 @@ is_brief(str word)
 	return true;
 }
 
-/* "P.-O" of "Per-Olof". */
+/* "p.-o" of "per-olof". */
 static bool
-are_initials(struct arena *scratch, str written, str first)
+are_initials(str written, str first)
 {
 	char letters[2][4 * MOST_INITIALS + 1] = {{0}};
-	const str texts[] = {text_fold(scratch, written), text_fold(scratch, first)};
+	const str texts[] = {written, first};
 	for (int i = 0; i < 2; i++) {
 		size_t n = 0;
 		for (size_t at = 0, next = 0; at < texts[i].n && n + 4 < sizeof letters[i]; at = next) {
@@ -96,28 +96,20 @@ are_initials(struct arena *scratch, str written, str first)
 	return str_eq(str_of(letters[0]), str_of(letters[1]));
 }
 
-/* Perhaps in the genitive. */
-static bool
-is_surname(struct arena *scratch, str written, str surname)
-{
-	str rest = text_fold(scratch, written), folded = text_fold(scratch, surname);
-	return str_starts(rest, folded) && (rest.n == folded.n || str_eq(str_from(rest, folded.n), S("s")));
-}
-
 /* Where the name begins whose surname stands at `at`; `at` when there is none. */
 static size_t
-name_start(struct arena *scratch, str text, size_t at, str name)
+name_start(struct arena *scratch, str text, size_t at, str first)
 {
-	str rest = name, first = str_cut(&rest, ' '), folded = text_fold(scratch, first);
 	size_t from = at;
 	for (int between = 0; between <= MOST_BETWEEN; between++) {
 		struct before found = before(text, from);
 		if (!text_begins_upper(found.word) || (found.stop && !is_brief(found.word)))
 			return at;
 		from = (size_t)(found.word.p - text.p);
-		if (between == 0 && found.stop && are_initials(scratch, found.word, first))
+		str word = text_fold(scratch, found.word);
+		if (between == 0 && found.stop && are_initials(word, first))
 			return from;
-		if (str_eq(text_fold(scratch, found.word), folded))
+		if (str_eq(word, first))
 			return between || found.sign ? from : at; /* as it is in the register it has been found already */
 	}
 	return at;
@@ -125,24 +117,30 @@ name_start(struct arena *scratch, str text, size_t at, str name)
 
 /* ---- finding ---- */
 
-/* The hidden people whose surname stands at a match: the widest name that may be theirs. */
+/* The widest name that may be theirs, of the hidden people with a surname. */
+static void
+widen_by(const struct family *family, struct arena *scratch, str text, size_t surname, struct form_match *match)
+{
+	for (size_t i = 0; family && i < family->members.n; i++) {
+		const struct member *member = &family->members.items[i];
+		size_t start = name_start(scratch, text, surname, member->first);
+		if (start == surname || start > match->start)
+			continue;
+		match->value = start == match->start && match->value != member->secret ? SEVERAL : member->secret;
+		match->start = start;
+	}
+}
+
+/* A surname, perhaps in the genitive, to the name that it ends. */
 static bool
 widen(const struct archive *archive, struct arena *scratch, str text, struct form_match *match)
 {
 	size_t surname = match->start;
-	str written = str_slice(text, match->start, match->end);
-	for (size_t i = 0; i < archive->secrets.n; i++) {
-		const struct strs *names = &archive->secrets.items[i].names;
-		for (size_t k = 0; k < names->n; k++) {
-			str last = surname_of(names->items[k]);
-			bool theirs = last.n && is_surname(scratch, written, last);
-			size_t start = theirs ? name_start(scratch, text, surname, names->items[k]) : surname;
-			if (start == surname || start > match->start)
-				continue;
-			match->value = start == match->start && match->value != i ? SEVERAL : (uint32_t)i;
-			match->start = start;
-		}
-	}
+	const struct map *families = &archive->masking->families;
+	str written = text_fold(scratch, str_slice(text, match->start, match->end));
+	widen_by(map_get(families, written), scratch, text, surname, match);
+	if (str_ends(written, S("s")))
+		widen_by(map_get(families, str_slice(written, 0, written.n - 1)), scratch, text, surname, match);
 	if (match->start == surname || archive_is_borne(archive, str_slice(text, match->start, match->end)))
 		return false;
 	bool bracket = surname > 0 && text.p[surname - 1] == '(' && match->end < text.n && text.p[match->end] == ')';
@@ -163,9 +161,13 @@ masking_next_loose(const struct archive *archive, str text, size_t at, struct fo
 }
 
 void
-masking_add_surname(struct masking *masking, str name)
+masking_add_surname(struct masking *masking, str name, uint32_t secret)
 {
-	str last = surname_of(name);
-	if (last.n && str_find_char(name, ',') == SIZE_MAX)
-		forms_add(masking->surnames, last, 0);
+	str last = surname_of(name), rest = name, first = str_cut(&rest, ' ');
+	if (!last.n || str_find_char(name, ',') != SIZE_MAX)
+		return;
+	forms_add(masking->surnames, last, 0);
+	void **slot = map_at(&masking->families, text_fold(masking->arena, last));
+	struct family *family = *slot ? *slot : (*slot = arena_new(masking->arena, struct family));
+	vec_push(masking->arena, &family->members, (struct member){secret, text_fold(masking->arena, first)});
 }

@@ -39,7 +39,7 @@ add_secret(struct archive *archive, struct masking *masking, size_t index)
 		bool turned = str_find_char(secret->names.items[i], ',') != SIZE_MAX;
 		add_phrase(archive, masking, (struct variant){secret->names.items[i], turned}, index);
 		name_variants(masking->arena, secret->names.items[i], secret->short_name, &variants);
-		masking_add_surname(masking, secret->names.items[i]);
+		masking_add_surname(masking, secret->names.items[i], (uint32_t)index);
 		for (size_t k = 0; k < variants.n; k++)
 			add_phrase(archive, masking, variants.items[k], index);
 	}
@@ -92,7 +92,7 @@ masking_make(struct archive *archive)
 	                            .words = forms_new(arena),
 	                            .surnames = forms_new(arena),
 	                            .unread = forms_new(arena)};
-	masking->owners.arena = masking->by_text.arena = arena;
+	masking->owners.arena = masking->by_text.arena = masking->families.arena = arena;
 	for (size_t i = 0; i < archive->secrets.n; i++) {
 		add_secret(archive, masking, i);
 		masking->any_shared = masking->any_shared || archive->secrets.items[i].shared.n > 0;

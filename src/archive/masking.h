@@ -28,6 +28,14 @@ struct phrase {
 	bool turned;
 };
 
+/* The names that end in one surname. */
+struct family {
+	VEC(struct member {
+		uint32_t secret; /* index */
+		str first; /* folded first name */
+	}) members;
+};
+
 struct masking {
 	struct arena *arena;
 	struct map owners; /* masking_key() of a full name or alias -> struct owner * */
@@ -35,6 +43,7 @@ struct masking {
 	struct forms *full; /* archive.hidden */
 	struct forms *words;
 	struct forms *surnames;
+	struct map families; /* folded surname -> struct family * */
 	struct forms *unread; /* names that nobody knows whose they are, for logs alone */
 	struct map by_text; /* as written -> struct word * */
 	bool any_shared; /* somebody who is shown bears a name of a hidden person */
@@ -63,6 +72,6 @@ void masking_find_own(struct arena *, const struct document *, str text, struct 
 
 /* "Anna Eva Ek", "Anna (Ek)", "A. Ek": the first at or after `at`. mask_loose.c */
 bool masking_next_loose(const struct archive *, str text, size_t at, struct form_match *);
-void masking_add_surname(struct masking *, str name);
+void masking_add_surname(struct masking *, str name, uint32_t secret);
 
 #endif
